@@ -1,0 +1,107 @@
+"""Dates as precise as the evidence, and no more (after EDTF, ISO 8601-2)."""
+
+import calendar
+import re
+from datetime import date as Day  # noqa: N812 - the field called date needs its name
+from typing import NamedTuple
+
+_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+class DateError(ValueError):
+    """A date that does not parse or that no calendar has."""
+
+
+class Moment(NamedTuple):
+    """One end of a date: year, and month and day where they are known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def precision(self) -> str:
+        """`day`, `month` or `year`."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def first_day(self) -> Day:
+        """The earliest day it can mean."""
+        return Day(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> Day:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return Day(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        text = f"{self.year:04d}"
+        if self.month:
+            text += f"-{self.month:02d}"
+        if self.day:
+            text += f"-{self.day:02d}"
+        return text
+
+
+def parse_moment(text: str) -> Moment:
+    """`2014`, `2014-02` or `2014-02-17`. Raises DateError for anything else and for days that do not exist."""
+    match = _FORM.fullmatch(text)
+    if not match:
+        raise DateError(f"“{text}” is not a date: write 2014, 2014-02 or 2014-02-17")
+    moment = Moment(int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+    try:
+        moment.first_day()
+    except ValueError:
+        raise DateError(f"“{text}” is a day that does not exist") from None
+    return moment
+
+
+class FuzzyDate(NamedTuple):
+    """A point or a range in time with the basis of each part.
+
+    `end` is None for a point. `basis`: stated, inferred, computed or unknown. `inferred` names the parts to be printed
+    in brackets (year, month, day). `start` is None when the date is unknown. `others` are other possible readings.
+    """
+
+    start: Moment | None
+    end: Moment | None = None
+    basis: str = "stated"
+    inferred: frozenset[str] = frozenset()
+    others: tuple[Moment, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """False when the evidence gives no date at all."""
+        return self.start is not None
+
+    def first_day(self) -> Day:
+        """The earliest day it can mean; Day.max when unknown, so that the undated sort last."""
+        return self.start.first_day() if self.start else Day.max
+
+    def last_day(self) -> Day:
+        """The latest day it can mean; Day.min when unknown."""
+        last = self.end or self.start
+        return last.last_day() if last else Day.min
+
+    def sort_key(self) -> tuple[Day, Day]:
+        """Order by first possible day; what is less precise comes before what lies inside it."""
+        return self.first_day(), Day.fromordinal(Day.max.toordinal() - self.last_day().toordinal() + 1)
+
+
+UNKNOWN = FuzzyDate(None, basis="unknown")
+
+
+def fuzzy_date(
+    start: str | None,
+    end: str | None = None,
+    basis: str = "stated",
+    inferred: tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
+) -> FuzzyDate:
+    """A FuzzyDate from the fields of a record. Raises DateError, also when the end lies before the start."""
+    if start is None:
+        return UNKNOWN
+    first = parse_moment(start)
+    last = parse_moment(end) if end else None
+    if last and last.last_day() < first.first_day():
+        raise DateError(f"the range {start} to {end} ends before it starts")
+    return FuzzyDate(first, last, basis, frozenset(inferred), tuple(parse_moment(text) for text in others))

@@ -1,0 +1,90 @@
+"""Where evidence comes from: sources, and the passages that stand behind every item."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefpack.evidence.dates import FuzzyDate, fuzzy_date
+
+Text = Annotated[str, Field(min_length=1)]
+ItemId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+#: The two bundled collections. What is "not in this dataset" is judged by the articles alone.
+ARTICLES = "articles"
+LATER_FACTS = "later-facts"
+OWN = "own"
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, with no field beyond those declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Citation(Record):
+    """A passage: where in a source, and its verbatim words.
+
+    `locator` counts non-empty lines from 1 ("para. 38 of the article as stored"), `line` every line. `excerpt` is
+    verbatim, curly quotes and no-break spaces included. All three are None only for later public facts, whose pages are
+    not stored.
+    """
+
+    source_id: ItemId
+    locator: int | None = Field(default=None, ge=1)
+    line: int | None = Field(default=None, ge=1)
+    excerpt: Text | None = None
+
+
+class Reliability(Record):
+    """Admiralty letters A to F, one for each kind of claim: a source is not equally good for everything."""
+
+    own_position: Text
+    own_actions: Text
+    facts_on_ground: Text
+    un_procedure: Text
+    law: Text
+
+
+class Source(Record):
+    """An article or a page. `*_basis` says whether the text itself states the datum or a person inferred it."""
+
+    id: ItemId
+    file: Text | None = None
+    title: str | None = None
+    title_supplied: str | None = None
+    title_basis: Text
+    subtitle: str | None = None
+    author: str | None = None
+    author_basis: Text
+    author_note: str | None = None
+    publisher: Text
+    publisher_basis: Text
+    publisher_reasoning: Text
+    publisher_site: str | None = None
+    kind: Text
+    published: str | None = None
+    date_basis: Text
+    date_reasoning: Text
+    not_before: str | None = None
+    sort_date: str | None = None
+    stale: tuple[str, ...] = ()
+    language: Text = "en"
+    word_count: int | None = None
+    paragraph_count: int | None = None
+    sha256: str | None = None
+    grade: str | None = None
+    reliability_for: Reliability | None = None
+    grade_basis: str | None = None
+    independence_group: Text
+    stance: str | None = None
+    rights_note: str | None = None
+    retrieved: str | None = None
+    outside_knowledge: str | None = None
+    collection: Text = ARTICLES
+    url: str | None = None
+
+    @property
+    def when(self) -> FuzzyDate:
+        """Date of publication; its year is in brackets when inferred."""
+        parts = ("year", "month", "day") if self.date_basis == "inferred" else ()
+        return fuzzy_date(self.published, basis=self.date_basis, inferred=parts)
