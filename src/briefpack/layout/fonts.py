@@ -1,0 +1,246 @@
+"""Faces and shaping: text becomes `Word`s, each distinct word shaped once with kerning and ligatures.
+
+Lengths are thousandths of the font size throughout. Font files come in as bytes: nothing here reads a disk.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from struct import unpack_from
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from briefpack.layout.display import Word
+
+KEYS = (
+    "sans",
+    "sans-bold",
+    "sans-italic",
+    "sans-bolditalic",
+    "serif",
+    "serif-bold",
+    "serif-italic",
+    "serif-bolditalic",
+    "symbols",
+)
+
+FALLBACKS = ("symbols", "symbols-more", "math", "sans")
+"""Where a character is looked for when its own face lacks it, in this order; a key that has no reader is skipped."""
+
+
+class MissingGlyph(Exception):  # noqa: N818 - named for what it states; `app` turns it into a sentence for the user
+    """No face can show `char`; `node` is the id of the block it stands in ("" while not yet known)."""
+
+    def __init__(self, char: str, node: str = "") -> None:
+        super().__init__(f"no font can show {char!a} (U+{ord(char):04X}) in {node or 'the briefing'}")
+        self.char = char
+        self.node = node
+
+
+class _UncoveredError(Exception):
+    """A word holds characters that its face lacks; the caller sets them in another face."""
+
+
+class Piece(NamedTuple):
+    """A part of a word in the face `key` that can show it."""
+
+    key: str
+    word: Word
+
+
+def is_invisible(char: str) -> bool:
+    """Whether a character is dropped before shaping: controls, soft hyphens, direction and other format characters."""
+    code = ord(char)
+    return code < 32 or 0x7F <= code < 0xA0 or code in _FORMAT_CHARACTERS
+
+
+# Unicode category Cf and the variation selectors: they have no ink of their own. Tabs and line ends are made
+# into spaces before this is asked.
+_FORMAT_CHARACTERS = frozenset(
+    (0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070))
+) | frozenset((*range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE01F0)))
+
+_BREAKING = (*range(0x09, 0x0E), 0x85, 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x2028, 0x2029)
+_SPACES = dict.fromkeys((*_BREAKING, 0x205F, 0x3000), " ")
+
+
+def visible(text: str) -> str:
+    """The text as it is set: every breaking space a plain one, characters without ink dropped.
+
+    U+00A0, U+202F and U+2007 stay: they never break.
+    """
+    if text.isprintable():
+        return text
+    return "".join([char for char in text.translate(_SPACES) if not is_invisible(char)])
+
+
+class _Words(dict[str, Word]):
+    """Word by text, shaped when first asked for; raises `_UncoveredError` for what the face lacks."""
+
+    def __init__(self, face: "Face") -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, text: str) -> Word:
+        if not self._face.covers_all(text):
+            raise _UncoveredError
+        word = self[text] = self._face.shape_anew(text)
+        return word
+
+
+class Face:
+    """One font file: metrics in thousandths of the size (`descent` is negative), glyph cover, and shaped words."""
+
+    def __init__(self, key: str, data: bytes) -> None:
+        self.key = key
+        self.data = data
+        face = hb.Face(data)
+        self._font = hb.Font(face)
+        self._buffer = hb.Buffer()
+        self._covered: dict[str, bool] = {}
+        self._advances: dict[int, float] = {}
+        self.upem: int = face.upem
+        self._scale = 1000 / self.upem
+        self.ps_name: str = face.get_name(6) or key
+        self._read_metrics(face)
+        self.words: dict[str, Word] = _Words(self)
+        self.space: Word = self.shape_anew(" ")
+
+    def _read_metrics(self, face: "hb.Face") -> None:
+        """Take what a font descriptor needs from the tables head, hhea, OS/2 and post."""
+        scale = self._scale
+        box = unpack_from(">4h", face.reference_table("head").data, 36)
+        ascent, descent = unpack_from(">2h", face.reference_table("hhea").data, 4)
+        os2 = face.reference_table("OS/2").data
+        # Version 1 and older of OS/2 states no height of capitals: seven tenths of the ascent is near every Latin face.
+        cap = unpack_from(">h", os2, 88)[0] if unpack_from(">H", os2)[0] >= 2 else 0.7 * ascent
+        angle = unpack_from(">i", face.reference_table("post").data, 4)[0] / 65536
+        self.bbox = (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)
+        self.ascent: float = ascent * scale
+        self.descent: float = descent * scale
+        self.cap_height: float = cap * scale
+        self.italic_angle: float = angle
+
+    def covers(self, char: str) -> bool:
+        """Whether the face has a glyph for the character."""
+        known = self._covered.get(char)
+        if known is None:
+            known = self._covered[char] = self._font.get_nominal_glyph(ord(char)) is not None
+        return known
+
+    def covers_all(self, text: str) -> bool:
+        """Whether the face has a glyph for every character of the text."""
+        return all(map(self.covers, text))
+
+    def advance(self, gid: int) -> float:
+        """The glyph's own advance, without kerning."""
+        known = self._advances.get(gid)
+        if known is None:
+            known = self._advances[gid] = self._font.get_glyph_h_advance(gid) * self._scale
+        return known
+
+    def shape(self, text: str) -> Word:
+        """The text as one word, from the cache; what the face lacks shows as the face's empty box."""
+        try:
+            return self.words[text]
+        except _UncoveredError:
+            return self.shape_anew(text)
+
+    def shape_anew(self, text: str) -> Word:
+        """The text as one word, shaped by HarfBuzz with the face's kerning and ligatures."""
+        buffer = self._buffer
+        buffer.clear_contents()
+        # A lone surrogate has no encoding: it goes in as a code point like everything else.
+        buffer.add_codepoints([ord(char) for char in text])
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        gids = tuple([info.codepoint for info in infos])
+        clusters = _cluster_texts(text, [info.cluster for info in infos])
+        scale = self._scale
+        advances = [position.x_advance * scale for position in positions]
+        offsets = [position.x_offset * scale for position in positions]
+        return Word(text, sum(advances), gids, clusters, self._operand(gids, advances, offsets))
+
+    def _operand(self, gids: tuple[int, ...], advances: list[float], offsets: list[float]) -> bytes:
+        """The content of a TJ array: hex codes, broken by a number where a glyph moves from where it would stand."""
+        parts: list[str] = []
+        pending = ""
+        shift = 0.0  # still to be moved to the right before the next glyph
+        for gid, advance, offset in zip(gids, advances, offsets, strict=True):
+            shift += offset
+            if shift:
+                if pending:
+                    parts.append(f"<{pending}>")
+                    pending = ""
+                parts.append(f"{-shift:.10g}")
+            pending += f"{gid:04X}"
+            shift = advance - self.advance(gid) - offset
+        parts.append(f"<{pending}>" if pending else "")
+        if shift:
+            parts.append(f"{-shift:.10g}")
+        return "".join(parts).encode("ascii")
+
+
+def _cluster_texts(text: str, starts: list[int]) -> tuple[str, ...]:
+    """The characters each glyph stands for: a cluster's text at its first glyph, "" at its others."""
+    ordered = sorted(set(starts))
+    ends = dict(zip(ordered, [*ordered[1:], len(text)], strict=False))
+    seen: set[int] = set()
+    texts: list[str] = []
+    for start in starts:
+        texts.append("" if start in seen else text[start : ends[start]])
+        seen.add(start)
+    return tuple(texts)
+
+
+class FontSet:
+    """The faces by key. A font is read when its face is first used; `readers` gives the bytes of each."""
+
+    def __init__(self, readers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._readers = dict(readers)
+        self._fallbacks = tuple([key for key in FALLBACKS if key in self._readers])
+        self._faces: dict[str, Face] = {}
+
+    def __getitem__(self, key: str) -> Face:
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = Face(key, self._readers[key]())
+        return face
+
+    def words(self, key: str, tokens: list[str]) -> list[Word] | None:
+        """The tokens shaped in one face, or None when it lacks a character of theirs (see `pieces`)."""
+        try:
+            return list(map(self[key].words.__getitem__, tokens))
+        except _UncoveredError:
+            return None
+
+    def pieces(self, key: str, token: str) -> list[Piece]:
+        """The token in the face, what it lacks in the fallbacks; raises `MissingGlyph` if none can show it."""
+        if self[key].covers_all(token):
+            return [Piece(key, self[key].shape(token))]
+        pieces: list[Piece] = []
+        for face_key, text in self._split(key, token):
+            pieces.append(Piece(face_key, self[face_key].shape(text)))
+        return pieces
+
+    def _split(self, key: str, token: str) -> Iterator[tuple[str, str]]:
+        """Stretches of the token with the face for each."""
+        start, current = 0, self.face_for(key, token[0])
+        for place, char in enumerate(token):
+            wanted = self.face_for(key, char)
+            if wanted != current:
+                yield current, token[start:place]
+                start, current = place, wanted
+        yield current, token[start:]
+
+    def face_for(self, key: str, char: str) -> str:
+        """The first of the face and its fallbacks that can show the character; raises `MissingGlyph`."""
+        for candidate in (key, *self._fallbacks):
+            if self[candidate].covers(char):
+                return candidate
+        raise MissingGlyph(char)
+
+    def shows(self, key: str, char: str) -> bool:
+        """Whether the face or a fallback can show the character, or it needs no ink."""
+        visible_text = visible(char)
+        return all(any(self[k].covers(c) for k in (key, *self._fallbacks)) for c in visible_text)
