@@ -1,0 +1,273 @@
+"""Fonts inside the file: Type0 faces with Identity-H codes, subset to the glyphs shown, each code knowing its text.
+
+A code is the glyph's number in its font. Where one glyph stands for two texts in one document (a space and a
+no-break space, say), the second text gets a code of its own above the font's glyphs, led back to the glyph by
+CIDToGIDMap: every reader then copies the right text, also those that know nothing of ActualText.
+"""
+
+import re
+import unicodedata
+from hashlib import sha256
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from briefpack.layout.display import Word
+from briefpack.layout.fonts import Face, FontSet
+from briefpack.pdf.objects import Document, utf16
+
+_TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9eE]+)")
+_ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
+
+# Only what a reader needs to draw by glyph number: codes come from the content, names and layout have done their work.
+_DROPPED_TABLES = tuple(
+    int.from_bytes(tag, "big")
+    for tag in (
+        b"BASE",
+        b"DSIG",
+        b"GDEF",
+        b"GPOS",
+        b"GSUB",
+        b"MATH",
+        b"OS/2",
+        b"STAT",
+        b"cmap",
+        b"gasp",
+        b"name",
+        b"post",
+    )
+)
+
+_SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6  # flags of a font descriptor (ISO 32000-1, table 123)
+
+_CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
+/CMapName/Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000><FFFF>
+endcodespacerange
+"""
+_CMAP_TAIL = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+_CMAP_BLOCK = 100  # the most lines a bfchar block may have (Adobe Technical Note 5411)
+
+
+class FontUnreadableError(Exception):
+    """The font `ps_name` cannot be put into a file; `reason` is for the log, not for the user."""
+
+    def __init__(self, ps_name: str, reason: str) -> None:
+        super().__init__(f"the font {ps_name} cannot be read: {reason}")
+        self.ps_name = ps_name
+        self.reason = reason
+
+
+class Sign(NamedTuple):
+    """What a code stands for: the glyph it draws and the text it is copied as."""
+
+    gid: int
+    text: str
+
+
+class _Strings(dict[Word, bytes]):
+    """Words as the inside of a string in a TJ array, between its parentheses; made when first asked for."""
+
+    def __init__(self, face: "UsedFace") -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, word: Word) -> bytes:
+        inside = self[word] = self._face.encode(word)
+        return inside
+
+
+class UsedFace:
+    """What one document uses of a face. `name` is its key in the resources; `space` the inside of a shown space.
+
+    `strings` gives a word as content, ready to stand between `[(` and `)]TJ`.
+    """
+
+    def __init__(self, face: Face, name: bytes) -> None:
+        self.face = face
+        self.name = name
+        self.signs: dict[int, Sign] = {}
+        self._codes: dict[Sign, int] = {}
+        try:
+            self._font = hb.Face(face.data)
+            self._next_code: int = self._font.glyph_count
+        except (RuntimeError, ValueError) as error:
+            raise FontUnreadableError(face.ps_name, str(error)) from error
+        self.strings = _Strings(self)
+        self.space = self.strings[face.space]
+
+    def encode(self, word: Word) -> bytes:
+        """The word's operand with binary strings: half as long as hex, and twice as fast to compress."""
+        texts = _share_out(word.clusters)
+        codes = iter([self._code(Sign(gid, text or word.text)) for gid, text in zip(word.gids, texts, strict=True)])
+        parts: list[bytes] = []
+        for digits, number in _TOKEN.findall(word.operand):
+            if number:
+                # Sums of widths may carry an exponent, which numbers in a PDF cannot.
+                parts.append(b")%g(" % round(float(number), 2))
+            else:
+                parts.append(_escaped(b"".join([next(codes).to_bytes(2, "big") for _ in range(len(digits) // 4)])))
+        inside = b"".join(parts)
+        if "" in texts:
+            # More glyphs than characters: only ActualText can say that some of them stand for nothing.
+            return b")]TJ/Span<</ActualText<%b>>>BDC[(%b)]TJ EMC[(" % (utf16(word.text), inside)
+        return inside
+
+    def _code(self, sign: Sign) -> int:
+        """The code that draws the sign's glyph and is copied as its text."""
+        code = self._codes.get(sign)
+        if code is None:
+            code = sign.gid
+            if code in self.signs:
+                code = self._next_code
+                self._next_code += 1
+            if code > 0xFFFF:
+                raise FontUnreadableError(self.face.ps_name, "more glyphs and texts than there are codes")
+            self._codes[sign] = code
+            self.signs[code] = sign
+        return code
+
+    def embed(self, document: Document, compress: bool) -> bytes:
+        """Write the face's objects into the document; the reference to its Type0 font."""
+        face = self.face
+        data = self._subset()
+        file = document.add_stream(b"/Length1 %d" % len(data), data, compress)
+        # The tag tells two subsets of a face apart: it comes from what the subset holds, so it is the same every time.
+        name = b"%b+%b" % (_tag(data), face.ps_name.encode("ascii", "replace"))
+        descriptor = document.add(_descriptor(face, self._font, name, file))
+        gids = self._cid_to_gid()
+        glyph_map = b"/Identity" if gids is None else document.add_stream(b"", gids, compress)
+        descendant = document.add(
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+            b"/Supplement 0>>/FontDescriptor %b/CIDToGIDMap %b/DW 1000/W[%b]>>"
+            % (name, descriptor, glyph_map, self._widths())
+        )
+        texts = document.add_stream(b"", self._to_unicode(), compress)
+        return document.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%b]/ToUnicode %b>>"
+            % (name, descendant, texts)
+        )
+
+    def _subset(self) -> bytes:
+        """The font file with the outlines of the glyphs shown only, each under its old number."""
+        if "glyf" not in self._font.table_tags:
+            raise FontUnreadableError(self.face.ps_name, "it has no TrueType outlines")
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.glyph_set.update({sign.gid for sign in self.signs.values()})
+        wanted.drop_table_tag_set.update(_DROPPED_TABLES)
+        try:
+            return bytes(wanted.subset(self._font).blob.data)
+        except RuntimeError as error:
+            raise FontUnreadableError(self.face.ps_name, str(error)) from error
+
+    def _cid_to_gid(self) -> bytes | None:
+        """The glyph of every code, two bytes each, or None if each code is its glyph's number."""
+        if all(code == sign.gid for code, sign in self.signs.items()):
+            return None
+        glyphs = bytearray(2 * max(self.signs) + 2)
+        for code, sign in self.signs.items():
+            glyphs[2 * code : 2 * code + 2] = sign.gid.to_bytes(2, "big")
+        return bytes(glyphs)
+
+    def _widths(self) -> bytes:
+        """The /W array's content: for each stretch of neighbouring codes the first and its glyphs' widths."""
+        parts: list[bytes] = []
+        last = -2
+        for code, sign in sorted(self.signs.items()):
+            if code != last + 1:
+                parts.append(b"%b%d[" % (b"]" if parts else b"", code))
+            parts.append(b"%g " % round(self.face.advance(sign.gid), 3))
+            last = code
+        return b"".join(parts) + b"]"
+
+    def _to_unicode(self) -> bytes:
+        """The CMap from codes to the texts they are copied as."""
+        lines = [b"<%04X><%b>\n" % (code, utf16(sign.text)[4:]) for code, sign in sorted(self.signs.items())]
+        parts = [_CMAP_HEAD]
+        for start in range(0, len(lines), _CMAP_BLOCK):
+            block = lines[start : start + _CMAP_BLOCK]
+            parts.append(b"%d beginbfchar\n%bendbfchar\n" % (len(block), b"".join(block)))
+        return b"".join(parts) + _CMAP_TAIL
+
+
+class UsedFaces(dict[str, UsedFace]):
+    """The faces a document uses, by their key in the font set, in the order of their first use."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, key: str) -> UsedFace:
+        used = self[key] = UsedFace(self._fonts[key], b"F%d" % (len(self) + 1))
+        return used
+
+
+def _share_out(clusters: tuple[str, ...]) -> tuple[str, ...]:
+    """The text of each glyph: where several make up a cluster, its characters are shared out among them in order.
+
+    "" is left only where a cluster has more glyphs than characters, or runs from right to left.
+    """
+    if "" not in clusters:
+        return clusters
+    texts: list[str] = []
+    starts = [place for place, text in enumerate(clusters) if text]
+    for start, end in zip(starts, [*starts[1:], len(clusters)], strict=True):
+        text, count = clusters[start], end - start
+        # Glyphs that run right to left stand in the opposite order to their characters: the first keeps them all.
+        last = 0 if unicodedata.bidirectional(text[0]) in {"R", "AL"} else count - 1
+        shared = [*text[:last], text[last:]]
+        texts += shared + [""] * (count - len(shared))
+    return tuple(texts)
+
+
+def _escaped(shown: bytes) -> bytes:
+    """Bytes as they stand inside a PDF string in parentheses."""
+    for byte, escape in _ESCAPES:
+        shown = shown.replace(byte, escape)
+    return shown
+
+
+def _tag(data: bytes) -> bytes:
+    """Six capital letters that stand for the subset."""
+    number = int.from_bytes(sha256(data).digest()[:8], "big")
+    letters = []
+    for _ in range(6):
+        number, letter = divmod(number, 26)
+        letters.append(65 + letter)
+    return bytes(letters)
+
+
+def _descriptor(face: Face, font: "hb.Face", name: bytes, file: bytes) -> bytes:
+    """The FontDescriptor: how a reader would imitate the face, and where its outlines are."""
+    flags = _SYMBOLIC  # its glyphs go beyond Adobe's standard Latin set
+    if face.key.startswith("serif"):
+        flags |= _SERIF
+    if face.italic_angle:
+        flags |= _ITALIC
+    box = b" ".join([b"%d" % round(edge) for edge in face.bbox])
+    return (
+        b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle %g/Ascent %d/Descent %d/CapHeight %d"
+        b"/StemV %d/FontFile2 %b>>"
+    ) % (
+        name,
+        flags,
+        box,
+        round(face.italic_angle, 2),
+        round(face.ascent),
+        round(face.descent),
+        round(face.cap_height),
+        _stem(font),
+        file,
+    )
+
+
+def _stem(font: "hb.Face") -> int:
+    """Width of the upright stems in thousandths, estimated from the weight class as no font states it."""
+    weight = int.from_bytes(font.reference_table("OS/2").data[4:6], "big")
+    return round(10 + 220 * (weight - 50) / 900)

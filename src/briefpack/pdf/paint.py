@@ -1,0 +1,210 @@
+"""Pages become content streams.
+
+The bytes are put together here and not through a canvas: one call of ReportLab's canvas costs as much as a line of
+text may cost altogether. State (face, size, colour, line width) is written only when it changes, and a word's glyphs
+come ready from `UsedFace.strings`.
+
+Everything is painted in reading order, strip by strip, shapes before runs, and each shape and run carries its `Mark`.
+So a marked-content sequence can be opened and closed wherever the mark changes, and it never straddles BT or ET:
+text that follows text stays in one text object, and whatever ends the text object also ends the sequence.
+"""
+
+from functools import lru_cache
+
+from briefpack.layout.display import Colour, Disc, Page, Path, Placed, Rect, Run, Shape
+from briefpack.pdf.fonts import UsedFaces
+
+# Four cubic curves come within 0.03 % of a circle when their handles are this long, in radii.
+_HANDLE = 0.5522847498
+
+
+def paint(page: Page, faces: UsedFaces) -> bytes:
+    """The page's content stream, not compressed; the faces learn which words it shows."""
+    content = _Content(page.height, faces)
+    for placed in (*page.body, *page.notes, *page.furniture):
+        content.strip(placed)
+    return content.finish()
+
+
+class _Content:
+    """One page's content under way, and the graphics state at its end. Lengths are points, y upwards."""
+
+    __slots__ = (
+        "_dash",
+        "_faces",
+        "_fill",
+        "_font",
+        "_height",
+        "_in_text",
+        "_line",
+        "_out",
+        "_separator",
+        "_space",
+        "_strings",
+        "_stroke",
+        "_x",
+        "_y",
+    )
+
+    def __init__(self, height: float, faces: UsedFaces) -> None:
+        self._height = height
+        self._faces = faces
+        self._out: list[bytes] = []
+        self._in_text = False
+        self._font: tuple[str, float] = ("", 0.0)
+        self._fill: Colour | None = None
+        self._stroke: Colour | None = None
+        self._line = 1.0  # the width and the pattern a page starts with
+        self._dash: tuple[float, ...] = ()
+        self._x = self._y = 0  # where the last line of text started, in hundredths of a point
+
+    def strip(self, placed: Placed) -> None:
+        """Paint one strip."""
+        strip, left, top, _artifact = placed
+        base = self._height - top
+        if strip.shapes:
+            self._end_text()
+            for shape in strip.shapes:
+                self._shape(shape, left, base)
+        if strip.runs:
+            self._text(strip.runs, left, base)
+
+    def finish(self) -> bytes:
+        """The content, with its last text object closed."""
+        self._end_text()
+        return b"".join(self._out)
+
+    def _text(self, runs: tuple[Run, ...], left: float, base: float) -> None:
+        """Show runs of text; `left` and `base` are the strip's top left corner."""
+        out = self._out
+        if not self._in_text:
+            out.append(b"BT\n")
+            self._in_text = True
+            self._x = self._y = 0
+        for run in runs:
+            if run.face != self._font[0] or run.size != self._font[1]:
+                self._set_font(run.face, run.size)
+            if run.colour is not self._fill:
+                self._set_fill(run.colour)
+            # Rounding where a line stands, not how far it is from the last, keeps errors from adding up.
+            x, y = round((left + run.x) * 100), round((base - run.y) * 100)
+            out.append(_move(x - self._x, y - self._y))
+            self._x, self._y = x, y
+            out.append(self._shown(run))
+
+    def _shown(self, run: Run) -> bytes:
+        """The run as the operator that shows it, its words parted by the face's space."""
+        space = self._space
+        separator = space + b")%g(" % round(-run.gap, 1) if run.gap else space
+        strings = self._strings
+        shown = separator.join([strings[word] for word in run.words])
+        if run.lead:
+            shown = separator + shown
+        if run.tail:
+            shown += space
+        return b"[(%b)]TJ\n" % shown
+
+    def _set_font(self, key: str, size: float) -> None:
+        face = self._faces[key]
+        self._strings = face.strings
+        self._space = face.space
+        self._font = (key, size)
+        self._out.append(b"/%b %b Tf\n" % (face.name, _number(size)))
+
+    def _set_fill(self, colour: Colour) -> None:
+        if colour != self._fill:
+            self._out.append(_colour(colour, b"rg"))
+        self._fill = colour
+
+    def _end_text(self) -> None:
+        if self._in_text:
+            self._out.append(b"ET\n")
+            self._in_text = False
+
+    def _shape(self, shape: Shape, left: float, base: float) -> None:
+        """Paint a rectangle, a path or a disc."""
+        if isinstance(shape, Disc):
+            self._set_fill(shape.fill)
+            outline, operator = _circle(left + shape.x, base - shape.y, shape.radius), b"f"
+        else:
+            if shape.fill is None and shape.stroke is None:
+                return
+            self._set_ink(shape)
+            outline = _outline(shape, left, base)
+            operator = _painting(shape)
+        self._out.append(b"%b%b\n" % (outline, operator))
+
+    def _set_ink(self, shape: Rect | Path) -> None:
+        """Set the colours, and where a line is drawn its width and pattern."""
+        if shape.fill is not None:
+            self._set_fill(shape.fill)
+        if shape.stroke is None:
+            return
+        if shape.stroke != self._stroke:
+            self._out.append(_colour(shape.stroke, b"RG"))
+            self._stroke = shape.stroke
+        if shape.line != self._line:
+            self._out.append(b"%b w\n" % _number(shape.line))
+            self._line = shape.line
+        dash = shape.dash if isinstance(shape, Path) else ()
+        if dash != self._dash:
+            self._out.append(b"[%b]0 d\n" % b" ".join([_number(length) for length in dash]))
+            self._dash = dash
+
+
+def _outline(shape: Rect | Path, left: float, base: float) -> bytes:
+    """The path of a rectangle or a line, as operators."""
+    if isinstance(shape, Rect):
+        bottom = base - shape.y - shape.height
+        return b"%b %b %b %b re " % (
+            _number(left + shape.x),
+            _number(bottom),
+            _number(shape.width),
+            _number(shape.height),
+        )
+    steps = [b"%b %b l " % (_number(left + x), _number(base - y)) for x, y in shape.points]
+    if steps:
+        steps[0] = steps[0].replace(b" l ", b" m ")
+    return b"".join(steps)
+
+
+def _painting(shape: Rect | Path) -> bytes:
+    """The operator that fills and strokes a shape's outline."""
+    closed = isinstance(shape, Path) and shape.closed
+    if shape.stroke is None:
+        return b"f"
+    if shape.fill is None:
+        return b"s" if closed else b"S"
+    return b"b" if closed else b"B"
+
+
+def _circle(x: float, y: float, radius: float) -> bytes:
+    """A circle as four curves, anticlockwise from its right."""
+    handle = radius * _HANDLE
+    parts = [b"%b %b m " % (_number(x + radius), _number(y))]
+    for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+        # Turned a quarter to the left, (dx, dy) is (-dy, dx): the curve's end.
+        corners = (
+            (x + dx * radius - dy * handle, y + dy * radius + dx * handle),
+            (x - dy * radius + dx * handle, y + dx * radius + dy * handle),
+            (x - dy * radius, y + dx * radius),
+        )
+        parts.append(b"%b c " % b" ".join([b"%b %b" % (_number(px), _number(py)) for px, py in corners]))
+    return b"".join(parts)
+
+
+def _number(value: float) -> bytes:
+    """A length to a thousandth of a point. Rounded first: %g writes exponents below 0.0001, and PDF has none."""
+    return b"%g" % (round(value, 3) + 0.0)
+
+
+@lru_cache(maxsize=4096)  # lines of text follow one another at few distances
+def _move(dx: int, dy: int) -> bytes:
+    """The operator that moves to the start of the next text, in hundredths of a point."""
+    return b"%g %g Td" % (dx / 100, dy / 100)
+
+
+@lru_cache(maxsize=256)  # a house style has a dozen colours
+def _colour(colour: Colour, operator: bytes) -> bytes:
+    """The operator that sets a colour."""
+    return b"%g %g %g %b\n" % (round(colour.r, 4), round(colour.g, 4), round(colour.b, 4), operator)
