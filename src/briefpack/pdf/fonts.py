@@ -8,7 +8,8 @@ CIDToGIDMap: every reader then copies the right text, also those that know nothi
 import re
 import unicodedata
 from hashlib import sha256
-from typing import NamedTuple
+from struct import pack
+from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
@@ -17,7 +18,7 @@ from briefpack.layout.fonts import Face, FontSet
 from briefpack.pdf.objects import Document, utf16
 
 _TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9eE]+)")
-_ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
+_SPECIAL = re.compile(rb"[\\()\r]")  # a bare carriage return in a string is read as a line feed
 
 # Only what a reader needs to draw by glyph number: codes come from the content, names and layout have done their work.
 _DROPPED_TABLES = tuple(
@@ -63,11 +64,20 @@ class FontUnreadableError(Exception):
         self.reason = reason
 
 
-class Sign(NamedTuple):
-    """What a code stands for: the glyph it draws and the text it is copied as."""
+Sign = tuple[int, str]
+"""What a code stands for: the glyph it draws and the text it is copied as."""
 
-    gid: int
-    text: str
+
+class _PlainWords(dict[Word, bytes]):
+    """Words of one face as content in which each glyph keeps its own number, made when first asked for."""
+
+    def __missing__(self, word: Word) -> bytes:
+        plain = self[word] = _inside(word, pack(f">{len(word.gids)}H", *word.gids))
+        return plain
+
+
+# Kept from document to document: a preview writes the same words again after each keystroke.
+_plain_words: WeakKeyDictionary[Face, _PlainWords] = WeakKeyDictionary()
 
 
 class _Strings(dict[Word, bytes]):
@@ -85,14 +95,16 @@ class _Strings(dict[Word, bytes]):
 class UsedFace:
     """What one document uses of a face. `name` is its key in the resources; `space` the inside of a shown space.
 
-    `strings` gives a word as content, ready to stand between `[(` and `)]TJ`.
+    `strings` gives a word as content, ready to stand between `[(` and `)]TJ`. `signs` holds every code used so far.
     """
 
     def __init__(self, face: Face, name: bytes) -> None:
         self.face = face
         self.name = name
         self.signs: dict[int, Sign] = {}
-        self._codes: dict[Sign, int] = {}
+        self._plain = _plain_words.setdefault(face, _PlainWords())
+        self._ordinary: set[Sign] = set()
+        self._aliases: dict[Sign, int] = {}
         try:
             self._font = hb.Face(face.data)
             self._next_code: int = self._font.glyph_count
@@ -102,33 +114,26 @@ class UsedFace:
         self.space = self.strings[face.space]
 
     def encode(self, word: Word) -> bytes:
-        """The word's operand with binary strings: half as long as hex, and twice as fast to compress."""
-        texts = _share_out(word.clusters)
-        codes = iter([self._code(Sign(gid, text or word.text)) for gid, text in zip(word.gids, texts, strict=True)])
-        parts: list[bytes] = []
-        for digits, number in _TOKEN.findall(word.operand):
-            if number:
-                # Sums of widths may carry an exponent, which numbers in a PDF cannot.
-                parts.append(b")%g(" % round(float(number), 2))
-            else:
-                parts.append(_escaped(b"".join([next(codes).to_bytes(2, "big") for _ in range(len(digits) // 4)])))
-        inside = b"".join(parts)
-        if "" in texts:
-            # More glyphs than characters: only ActualText can say that some of them stand for nothing.
-            return b")]TJ/Span<</ActualText<%b>>>BDC[(%b)]TJ EMC[(" % (utf16(word.text), inside)
-        return inside
+        """The word as content; its glyphs and what they are copied as become part of the document's face."""
+        signs = _signs(word)
+        if not self._ordinary.issuperset(signs):
+            codes = [self._code(sign) for sign in signs]
+            if not self._ordinary.issuperset(signs):
+                return _inside(word, pack(f">{len(codes)}H", *codes))
+        return self._plain[word]
 
     def _code(self, sign: Sign) -> int:
-        """The code that draws the sign's glyph and is copied as its text."""
-        code = self._codes.get(sign)
+        """The code that draws the sign's glyph and is copied as its text: the first text of a glyph has its number."""
+        gid = sign[0]
+        if self.signs.setdefault(gid, sign) == sign:
+            self._ordinary.add(sign)
+            return gid
+        code = self._aliases.get(sign)
         if code is None:
-            code = sign.gid
-            if code in self.signs:
-                code = self._next_code
-                self._next_code += 1
+            code = self._aliases[sign] = self._next_code
+            self._next_code += 1
             if code > 0xFFFF:
                 raise FontUnreadableError(self.face.ps_name, "more glyphs and texts than there are codes")
-            self._codes[sign] = code
             self.signs[code] = sign
         return code
 
@@ -159,7 +164,7 @@ class UsedFace:
             raise FontUnreadableError(self.face.ps_name, "it has no TrueType outlines")
         wanted = hb.SubsetInput()
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        wanted.glyph_set.update({sign.gid for sign in self.signs.values()})
+        wanted.glyph_set.update({gid for gid, _ in self.signs.values()})
         wanted.drop_table_tag_set.update(_DROPPED_TABLES)
         try:
             return bytes(wanted.subset(self._font).blob.data)
@@ -168,27 +173,27 @@ class UsedFace:
 
     def _cid_to_gid(self) -> bytes | None:
         """The glyph of every code, two bytes each, or None if each code is its glyph's number."""
-        if all(code == sign.gid for code, sign in self.signs.items()):
+        if all(code == gid for code, (gid, _) in self.signs.items()):
             return None
         glyphs = bytearray(2 * max(self.signs) + 2)
-        for code, sign in self.signs.items():
-            glyphs[2 * code : 2 * code + 2] = sign.gid.to_bytes(2, "big")
+        for code, (gid, _) in self.signs.items():
+            glyphs[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
         return bytes(glyphs)
 
     def _widths(self) -> bytes:
         """The /W array's content: for each stretch of neighbouring codes the first and its glyphs' widths."""
         parts: list[bytes] = []
         last = -2
-        for code, sign in sorted(self.signs.items()):
+        for code, (gid, _) in sorted(self.signs.items()):
             if code != last + 1:
                 parts.append(b"%b%d[" % (b"]" if parts else b"", code))
-            parts.append(b"%g " % round(self.face.advance(sign.gid), 3))
+            parts.append(b"%g " % round(self.face.advance(gid), 3))
             last = code
         return b"".join(parts) + b"]"
 
     def _to_unicode(self) -> bytes:
         """The CMap from codes to the texts they are copied as."""
-        lines = [b"<%04X><%b>\n" % (code, utf16(sign.text)[4:]) for code, sign in sorted(self.signs.items())]
+        lines = [b"<%04X><%b>\n" % (code, utf16(text)[4:]) for code, (_, text) in sorted(self.signs.items())]
         parts = [_CMAP_HEAD]
         for start in range(0, len(lines), _CMAP_BLOCK):
             block = lines[start : start + _CMAP_BLOCK]
@@ -206,6 +211,14 @@ class UsedFaces(dict[str, UsedFace]):
     def __missing__(self, key: str) -> UsedFace:
         used = self[key] = UsedFace(self._fonts[key], b"F%d" % (len(self) + 1))
         return used
+
+
+def _signs(word: Word) -> list[Sign]:
+    """What each glyph of the word stands for. A glyph with no text of its own (see `_inside`) gets the whole word's."""
+    if "" in word.clusters:
+        texts = [text or word.text for text in _share_out(word.clusters)]
+        return list(zip(word.gids, texts, strict=True))
+    return list(zip(word.gids, word.clusters, strict=True))
 
 
 def _share_out(clusters: tuple[str, ...]) -> tuple[str, ...]:
@@ -226,11 +239,32 @@ def _share_out(clusters: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _escaped(shown: bytes) -> bytes:
-    """Bytes as they stand inside a PDF string in parentheses."""
-    for byte, escape in _ESCAPES:
-        shown = shown.replace(byte, escape)
-    return shown
+def _inside(word: Word, shown: bytes) -> bytes:
+    """The word's operand, its glyphs given by `shown` (two bytes each), as the inside of a string in a TJ array.
+
+    Binary strings are half as long as the operand's hex, and twice as fast to compress.
+    """
+    parts: list[bytes] = []
+    at = 0
+    for digits, number in _TOKEN.findall(word.operand):
+        if number:
+            # Sums of widths may carry an exponent, which numbers in a PDF cannot.
+            parts.append(b")%g(" % round(float(number), 2))
+        else:
+            end = at + len(digits) // 2
+            parts.append(_SPECIAL.sub(_escape, shown[at:end]))
+            at = end
+    inside = b"".join(parts)
+    if "" in word.clusters and "" in _share_out(word.clusters):
+        # More glyphs than characters: only ActualText can say that some of them stand for nothing.
+        return b")]TJ/Span<</ActualText<%b>>>BDC[(%b)]TJ EMC[(" % (utf16(word.text), inside)
+    return inside
+
+
+def _escape(special: re.Match[bytes]) -> bytes:
+    """A byte that means something in a PDF string as it is written there to mean itself."""
+    byte = special[0]
+    return b"\\r" if byte == b"\r" else b"\\" + byte
 
 
 def _tag(data: bytes) -> bytes:

@@ -96,8 +96,7 @@ class _Content:
         """The run as the operator that shows it, its words parted by the face's space."""
         space = self._space
         separator = space + b")%g(" % round(-run.gap, 1) if run.gap else space
-        strings = self._strings
-        shown = separator.join([strings[word] for word in run.words])
+        shown = separator.join(map(self._strings, run.words))
         if run.lead:
             shown = separator + shown
         if run.tail:
@@ -106,7 +105,7 @@ class _Content:
 
     def _set_font(self, key: str, size: float) -> None:
         face = self._faces[key]
-        self._strings = face.strings
+        self._strings = face.strings.__getitem__
         self._space = face.space
         self._font = (key, size)
         self._out.append(b"/%b %b Tf\n" % (face.name, _number(size)))
