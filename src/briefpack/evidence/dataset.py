@@ -24,10 +24,10 @@ FILES: dict[str, str] = {
     "conflicts.jsonl": "conflict",
     "later_sources.jsonl": "source",
     "later_facts.jsonl": "event",
+    #: Tables that people drew up from the items, cell by cell.
+    "grids.jsonl": "grid",
 }
 VOCABULARY = "vocab.json"
-#: Tables that people drew up from the items, cell by cell (see briefing.grids).
-GRIDS = "grids.json"
 #: Facts from outside that serve checks alone; never searched, shown or printed.
 OWN_KNOWLEDGE = "own_knowledge.jsonl"
 

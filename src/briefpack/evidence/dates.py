@@ -59,7 +59,7 @@ class FuzzyDate(NamedTuple):
     """A point or a range in time with the basis of each part.
 
     `end` is None for a point. `basis`: stated, inferred, computed or unknown. `inferred` names the parts to be printed
-    in brackets (year, month, day). `start` is None when the date is unknown. `others` are other possible readings.
+    in brackets (year, month, day; end = the end of a range alone). `start` is None when the date is unknown. `others` are other possible readings.
     """
 
     start: Moment | None

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefpack.evidence.dates import UNKNOWN, FuzzyDate, fuzzy_date
+from briefpack.evidence.grids import Grid
 from briefpack.evidence.sources import ARTICLES, Citation, ItemId, Record, Source, Text
 
 Ids = tuple[ItemId, ...]
@@ -68,7 +69,10 @@ class Event(Item):
     def when(self) -> FuzzyDate:
         """Its date at the precision that may be printed."""
         start = self.date or self.date_start
-        return fuzzy_date(start, self.date_end, self.date_basis, self.inferred_parts, self.date_alternatives)
+        # An inferred end of a range that was stated to start is bracketed by itself.
+        end_inferred = self.date_end_basis == "inferred" and not self.inferred_parts
+        parts = (*self.inferred_parts, "end") if end_inferred else self.inferred_parts
+        return fuzzy_date(start, self.date_end, self.date_basis, parts, self.date_alternatives)
 
 
 class Link(Record):
@@ -369,7 +373,7 @@ class Recommendation(Item):
 
 
 #: One table of all kinds: the name used by search and files, and the model. Order is the order of loading.
-KINDS: dict[str, type[Item] | type[Source]] = {
+KINDS: dict[str, type[Item] | type[Source] | type[Grid]] = {
     "source": Source,
     "institution": Institution,
     "person": Person,
@@ -382,8 +386,9 @@ KINDS: dict[str, type[Item] | type[Source]] = {
     "claim": Claim,
     "conflict": Conflict,
     "recommendation": Recommendation,
+    "grid": Grid,
 }
-AnyItem = Item | Source
+AnyItem = Item | Source | Grid
 
 
 def kind_of(item: AnyItem) -> str:

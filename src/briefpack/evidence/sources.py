@@ -82,6 +82,10 @@ class Source(Record):
     outside_knowledge: str | None = None
     collection: Text = ARTICLES
     url: str | None = None
+    #: The journal, series or blog it stands in, where the text names it.
+    container: str | None = None
+    #: What it is, in the words of a citation, where `kind` alone would not do.
+    cite_form: str | None = None
 
     @property
     def when(self) -> FuzzyDate:

@@ -1,0 +1,138 @@
+"""The only way to change a pack: functions that take a pack and give a new one. Sections not touched are shared."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from briefpack.evidence.sources import ItemId, Record
+from briefpack.pack.pack import Entry, Pack, PackError, Section
+
+Edit = Callable[[Pack], Pack]
+
+
+def section_of(pack: Pack, section_id: str) -> Section:
+    """The section with that id. Raises PackError if there is none."""
+    for section in pack.sections:
+        if section.id == section_id:
+            return section
+    raise PackError(f"There is no section {section_id} in this pack.")
+
+
+def place_of(pack: Pack, entry_id: str) -> tuple[Section, int]:
+    """The section that holds the entry and the entry's place in it. Raises PackError if there is none."""
+    for section in pack.sections:
+        for place, entry in enumerate(section.entries):
+            if entry.id == entry_id:
+                return section, place
+    raise PackError(f"There is no entry {entry_id} in this pack.")
+
+
+def add_item(pack: Pack, section_id: str, item_id: ItemId, place: int | None = None) -> Pack:
+    """Put an item into a section, at the end or before `place` (0 = first; beyond the end = last)."""
+    return _insert(pack, section_id, place, item=item_id)
+
+
+def add_text(pack: Pack, section_id: str, text: str, place: int | None = None) -> Pack:
+    """Put own text into a section."""
+    return _insert(pack, section_id, place, text=text)
+
+
+def remove_entry(pack: Pack, entry_id: str) -> Pack:
+    """Take an entry out of its section."""
+    section, place = place_of(pack, entry_id)
+    return _with_entries(pack, section, section.entries[:place] + section.entries[place + 1 :])
+
+
+def move_entry(pack: Pack, entry_id: str, section_id: str, place: int) -> Pack:
+    """Move an entry before `place` of a section, counted without the entry itself. It keeps its id."""
+    section, old = place_of(pack, entry_id)
+    entry = section.entries[old]
+    without = _with_entries(pack, section, section.entries[:old] + section.entries[old + 1 :])
+    target = section_of(without, section_id)
+    place = max(0, min(place, len(target.entries)))
+    return _with_entries(without, target, (*target.entries[:place], entry, *target.entries[place:]))
+
+
+def write(pack: Pack, entry_id: str, text: str) -> Pack:
+    """Set the own text of an entry; an empty text makes a slot a blank again. An item's words cannot be rewritten."""
+    section, place = place_of(pack, entry_id)
+    if section.entries[place].item:
+        raise PackError("The words of an item come from its source and cannot be rewritten; write beside it instead.")
+    return _with_entry(pack, section, place, text=text)
+
+
+def annotate(pack: Pack, entry_id: str, note: str) -> Pack:
+    """Set the private note of an entry; it is never printed."""
+    section, place = place_of(pack, entry_id)
+    return _with_entry(pack, section, place, note=note)
+
+
+def retitle_section(pack: Pack, section_id: str, title: str) -> Pack:
+    """Give a section another title."""
+    section = section_of(pack, section_id)
+    return _with_section(pack, section, title=_checked(Section, section, title=title).title)
+
+
+def move_section(pack: Pack, section_id: str, place: int) -> Pack:
+    """Move a section before `place`, counted without itself."""
+    section = section_of(pack, section_id)
+    others = tuple(other for other in pack.sections if other.id != section_id)
+    place = max(0, min(place, len(others)))
+    return _changed(pack, sections=(*others[:place], section, *others[place:]))
+
+
+def remove_section(pack: Pack, section_id: str) -> Pack:
+    """Take out a section with its entries."""
+    section_of(pack, section_id)
+    return _changed(pack, sections=tuple(other for other in pack.sections if other.id != section_id))
+
+
+def set_details(pack: Pack, **details: Any) -> Pack:
+    """Change title, eyebrow, marking, paper, date, as_of or collections. Raises PackError for a value it cannot take."""
+    return _changed(pack, **details)
+
+
+def _insert(pack: Pack, section_id: str, place: int | None, **fields: Any) -> Pack:
+    section = section_of(pack, section_id)
+    entry = _checked(Entry, None, id=f"e{pack.next_id}", **fields)
+    place = len(section.entries) if place is None else max(0, min(place, len(section.entries)))
+    entries = (*section.entries[:place], entry, *section.entries[place:])
+    return _changed(_with_entries(pack, section, entries), next_id=pack.next_id + 1)
+
+
+def _with_entry(pack: Pack, section: Section, place: int, **fields: Any) -> Pack:
+    entry = section.entries[place]
+    changed = _checked(Entry, entry, **fields)
+    return _with_entries(pack, section, (*section.entries[:place], changed, *section.entries[place + 1 :]))
+
+
+def _with_entries(pack: Pack, section: Section, entries: tuple[Entry, ...]) -> Pack:
+    return _with_section(pack, section, entries=entries)
+
+
+def _with_section(pack: Pack, section: Section, **fields: Any) -> Pack:
+    changed = section.model_copy(update=fields)
+    return _changed(pack, sections=tuple(changed if other.id == section.id else other for other in pack.sections))
+
+
+_DETAILS = {"title", "eyebrow", "short_title", "marking", "paper", "date", "as_of", "collections", "language"}
+
+
+def _changed(pack: Pack, **fields: Any) -> Pack:
+    if fields.keys() & _DETAILS:
+        # What a person typed is checked by the model; structure made here is right by construction.
+        return _checked(Pack, pack, **fields)
+    return pack.model_copy(update=fields)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _checked(model: type[R], before: R | None, **fields: Any) -> R:
+    try:
+        return model.model_validate({**(dict(before) if before else {}), **fields})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise PackError(f"The pack cannot take this value ({place}): {first['msg']}.") from None

@@ -1,0 +1,127 @@
+"""A pack: what a person arranged. Frozen; every change goes through `edits` and gives a new pack."""
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefpack.evidence.dates import DateError, parse_moment
+from briefpack.evidence.sources import ARTICLES, ItemId, Record
+
+#: Version of the pack file's schema; a file with a higher one is refused.
+SCHEMA_VERSION = 1
+Line = Annotated[str, Field(max_length=400)]
+OwnText = Annotated[str, Field(max_length=20_000)]
+
+
+class PackError(ValueError):
+    """An edit or a value that a pack cannot take; the message is one sentence for the user."""
+
+
+class Entry(Record):
+    """One thing in a section: an item of the evidence, or own text, or a slot that waits for own text.
+
+    `label` and `hint` belong to a slot: an empty slot prints as a ruled blank with both. In `text`, *…* is italic, **…**
+    is bold and [@item-id] cites an item. `note` is private: it is never printed and leaves with no file for others.
+    """
+
+    id: Annotated[str, Field(pattern=r"^e[0-9]+$")]
+    item: ItemId | None = None
+    label: Line = ""
+    hint: Line = ""
+    lines: int = Field(default=1, ge=1, le=12)
+    text: OwnText = ""
+    note: OwnText = ""
+
+
+class Section(Record):
+    """Entries under one title. `kind` says how they are composed; `options` are the settings of that kind.
+
+    `part` groups neighbouring sections on a page of their own; `remark` is printed under the title (such as a widened
+    window); `gap` is printed when nothing was found: what is missing is stated, never dropped.
+    """
+
+    id: Annotated[str, Field(pattern=r"^s[0-9]+$")]
+    key: Line
+    kind: Line
+    title: Line = ""
+    part: Line = ""
+    column: Literal["", "left", "right"] = ""
+    options: dict[str, str] = Field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    remark: Line = ""
+    gap: Line = ""
+    max_words: int | None = Field(default=None, ge=1)
+
+
+class PartFrame(Record):
+    """A part of the document: its title, and whether its pages are landscape."""
+
+    id: Line
+    title: Line = ""
+    landscape: bool = False
+    contents: bool = True
+
+
+class DatasetStamp(Record):
+    """The dataset a pack was filled from: its fingerprint, its newest dated event, its sources. Carried in the pack, so
+    that a pack says the same on a machine whose library is different or empty."""
+
+    fingerprint: Line = ""
+    newest: ItemId | None = None
+    sources: tuple[ItemId, ...] = ()
+
+
+class Pack(Record):
+    """The whole pack. `as_of` is the day for which ages and due dates are judged; `date` the day of the occasion.
+
+    `collections` are those whose items count when gaps are stated. `next_id` numbers entries and sections, so that an id
+    is never used twice in a pack's life.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
+    template: Line
+    template_version: int = 1
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    eyebrow: Line = ""
+    short_title: Line = ""
+    subject_line: Line = "DPRK"
+    language: Line = "en"
+    paper: Literal["a4", "letter"] = "a4"
+    marking: Annotated[str, Field(max_length=40)] = ""
+    date: str | None = None
+    as_of: str
+    max_pages: int | None = Field(default=None, ge=1)
+    collections: tuple[str, ...] = (ARTICLES,)
+    dataset: DatasetStamp = DatasetStamp()
+    parts: tuple[PartFrame, ...] = ()
+    sections: tuple[Section, ...] = ()
+    next_id: int = Field(default=1, ge=1)
+
+    def item_ids(self) -> tuple[ItemId, ...]:
+        """The items its entries hold, in order, each once; those cited in own text are not among them."""
+        found = (entry.item for section in self.sections for entry in section.entries if entry.item)
+        return tuple(dict.fromkeys(found))
+
+
+def content_hash(pack: Pack) -> str:
+    """SHA-256 over the pack's content in canonical JSON, without private notes: what a reader of the PDF can compare."""
+    content = pack.model_dump(mode="json", exclude={"next_id"})
+    for section in content["sections"]:
+        for entry in section["entries"]:
+            entry.pop("note")
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def checked_day(text: str, what: str) -> str:
+    """`text` if it is a real day in the form 2026-11-22; else PackError that says so. `what` names the date for the user."""
+    try:
+        moment = parse_moment(text)
+    except DateError as error:
+        raise PackError(f"The {what} cannot be used: {error}.") from None
+    if moment.precision != "day":
+        raise PackError(f"The {what} “{text}” must be a full day, such as 2026-11-22.")
+    return text

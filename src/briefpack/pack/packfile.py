@@ -1,0 +1,167 @@
+"""The .briefpack file: a deterministic zip of JSON that carries the pack and a snapshot of every item it uses.
+
+Members: manifest.json (schema version, SHA-256 of the others), pack.json, items.json. Same pack, same bytes.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from briefpack.evidence.items import KINDS, AnyItem, kind_of
+from briefpack.pack.pack import SCHEMA_VERSION, Pack
+from briefpack.pack.safewrite import FileProblem, read_some, write_whole
+
+MANIFEST, PACK, ITEMS = "manifest.json", "pack.json", "items.json"
+_MEMBERS = (MANIFEST, PACK, ITEMS)
+#: Generous for a pack of text, and small enough to hold in memory on any machine.
+MAX_FILE = 64_000_000
+MAX_MEMBER = 128_000_000
+#: Packed JSON shrinks about tenfold; a thousandfold is a bomb.
+MAX_RATIO = 300
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class PackFile(NamedTuple):
+    """What a .briefpack file holds."""
+
+    pack: Pack
+    items: tuple[AnyItem, ...]
+
+
+def pack_bytes(pack: Pack, items: Sequence[AnyItem]) -> bytes:
+    """The file's content."""
+    members = {
+        PACK: _json(pack.model_dump(mode="json")),
+        ITEMS: _json([{"kind": kind_of(item), "item": _dump(item)} for item in items]),
+    }
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    manifest = _json({"format": "briefpack", "schema_version": SCHEMA_VERSION, "sha256": digests})
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in ((MANIFEST, manifest), *members.items()):
+            info = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, content)
+    return stream.getvalue()
+
+
+def write_pack(path: Path, pack: Pack, items: Sequence[AnyItem]) -> None:
+    """Write the file whole or not at all. Raises FileProblem."""
+    write_whole(path, pack_bytes(pack, items))
+
+
+def read_pack(path: Path) -> PackFile:
+    """Read a file that may be damaged, newer or hostile. Raises FileProblem with one sentence; nothing is extracted."""
+    content = read_some(path, MAX_FILE)
+    try:
+        return parse_pack(content)
+    except FileProblem as problem:
+        raise FileProblem(f"{path} {problem}") from None
+
+
+def parse_pack(untrusted: bytes) -> PackFile:
+    """The pack in a file's content. Raises FileProblem whose message continues after the file's name."""
+    members = _members(untrusted)
+    manifest = _object(members[MANIFEST], MANIFEST)
+    version = manifest.get("schema_version")
+    if manifest.get("format") != "briefpack" or not isinstance(version, int):
+        raise FileProblem("is not a briefpack file. Choose a file that ends in .briefpack.")
+    if version > SCHEMA_VERSION:
+        raise FileProblem(
+            f"was made by a newer briefpack (file version {version}, this program reads up to {SCHEMA_VERSION}). "
+            "Update the program to open it."
+        )
+    digests = manifest.get("sha256")
+    for name in (PACK, ITEMS):
+        if not isinstance(digests, dict) or digests.get(name) != hashlib.sha256(members[name]).hexdigest():
+            raise FileProblem(f"is damaged or was altered outside briefpack ({name} differs from its record). {_AGAIN}")
+    try:
+        pack = Pack.model_validate_json(members[PACK])
+        items = tuple(_item(record) for record in _list(members[ITEMS]))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise FileProblem(f"cannot be used: {place or 'a record'} is wrong ({first['msg']}). {_AGAIN}") from None
+    return PackFile(pack, items)
+
+
+_AGAIN = "Ask its sender for it again."
+
+
+def _members(untrusted: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
+            _refuse_hostile(archive.infolist())
+            return {name: _read(archive, name) for name in _MEMBERS}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, zipfile.zlib.error) as error:
+        raise FileProblem(f"is damaged or not a briefpack file ({error}). {_AGAIN}") from None
+
+
+def _refuse_hostile(infos: Sequence[zipfile.ZipInfo]) -> None:
+    names = [info.filename for info in infos]
+    for name in names:
+        if name not in _MEMBERS:
+            outside = name.startswith("/") or ".." in name or "\\" in name or ":" in name
+            what = "a path outside the archive" if outside else "a member that no pack has"
+            raise FileProblem(f"holds {what} (“{name[:60]}”) and was not opened. {_AGAIN}")
+    if sorted(names) != sorted(_MEMBERS):
+        raise FileProblem(f"is not complete, or holds a member twice. {_AGAIN}")
+    for info in infos:
+        if info.flag_bits & 0x1:
+            raise FileProblem("is encrypted, which no briefpack file is. It was not opened.")
+        if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1000):
+            raise FileProblem("would unpack to far more than a pack can hold and was not opened.")
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    # The size in the directory may lie: read no more than it says.
+    declared = archive.getinfo(name).file_size
+    with archive.open(name) as member:
+        content = member.read(declared + 1)
+    if len(content) != declared:
+        raise FileProblem(f"is damaged ({name} has another size than it states). {_AGAIN}")
+    return content
+
+
+def _item(record: Any) -> AnyItem:
+    kind = record.get("kind") if isinstance(record, dict) else None
+    if kind not in KINDS:
+        raise FileProblem(f"holds an item of an unknown kind (“{str(kind)[:40]}”). Update the program to open it.")
+    return KINDS[kind].model_validate(record.get("item"))
+
+
+def _object(content: bytes, name: str) -> dict[str, Any]:
+    value = _parsed(content, name)
+    if not isinstance(value, dict):
+        raise FileProblem(f"is damaged ({name} is not as it should be). {_AGAIN}")
+    return value
+
+
+def _list(content: bytes) -> list[Any]:
+    value = _parsed(content, ITEMS)
+    if not isinstance(value, list):
+        raise FileProblem(f"is damaged ({ITEMS} is not as it should be). {_AGAIN}")
+    return value
+
+
+def _parsed(content: bytes, name: str) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise FileProblem(f"is damaged ({name} is not readable). {_AGAIN}") from None
+
+
+def _dump(item: AnyItem) -> dict[str, Any]:
+    return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,57 @@
+"""Write a file whole or not at all, and say in one sentence why not."""
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+
+class FileProblem(Exception):
+    """A file or folder the user can do something about; the message is one sentence with the place and the next step."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`: aside first, flushed to disk, then put in place. Raises FileProblem; nothing is left behind."""
+    # The name beside the target must be new: two programs may write at once.
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
+        raise FileProblem(f"{path} could not be written: {why(error)}") from error
+
+
+def read_some(path: Path, limit: int) -> bytes:
+    """The content of a file of at most `limit` bytes. Raises FileProblem, also when it is larger."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise FileProblem(f"{path} could not be opened: {why(error)}") from error
+    if len(content) > limit:
+        raise FileProblem(f"{path} is larger than {limit // 1_000_000} MB; a pack never is. It was not opened.")
+    return content
+
+
+def why(error: OSError) -> str:
+    """The cause and the next step in words."""
+    return _CAUSES.get(error.errno or 0, f"{error.strerror or error}.")
+
+
+_FULL = "the disk is full. Free some space and try again; the old file is untouched."
+_CAUSES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: "you may not do that in this folder. Choose another folder.",
+    errno.EPERM: "you may not do that in this folder. Choose another folder.",
+    errno.EROFS: "the disk is read-only. Choose another folder.",
+    errno.ENOENT: "there is no such file or folder. Check the path.",
+    errno.ENOTDIR: "part of the path is a file, not a folder. Check the path.",
+    errno.EISDIR: "this is a folder. Give the name of a file.",
+    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one.",
+    errno.EFBIG: "the file is too large for this disk.",
+}

@@ -1,0 +1,111 @@
+"""Everything a pack needs to be printed and verified on a machine whose library is different or empty."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefpack.evidence.grids import Grid
+from briefpack.evidence.items import KINDS, AnyItem, Claim, Event, Item, Position, Quote, Statistic, kind_of
+from briefpack.evidence.sources import Source
+from briefpack.library.port import Library
+from briefpack.pack.pack import Pack
+
+#: A citation in own text.
+CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+_STATISTIC = re.compile(r"st-[a-z0-9-]+")
+_RANK = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """The ids that own text cites, in order, each once."""
+    return tuple(dict.fromkeys(CITED.findall(text)))
+
+
+def used_ids(pack: Pack) -> tuple[str, ...]:
+    """The ids that entries hold or own text cites, in order of first use."""
+    found: dict[str, None] = {}
+    for section in pack.sections:
+        for entry in section.entries:
+            if entry.item:
+                found[entry.item] = None
+            found.update(dict.fromkeys(cited_in(entry.text)))
+    return tuple(found)
+
+
+def missing_ids(pack: Pack, library: Library) -> tuple[str, ...]:
+    """The ids a pack uses that the library does not know (any more)."""
+    return tuple(item_id for item_id in used_ids(pack) if library.get(item_id) is None)
+
+
+def snapshot(pack: Pack, library: Library) -> tuple[AnyItem, ...]:
+    """Every item the pack uses with all that its print refers to, by kind and id; editors' remarks are left out.
+
+    Items the library does not know are left out too: see `missing_ids`.
+    """
+    found: dict[tuple[str, str], AnyItem] = {}
+    waiting: list[str] = [*used_ids(pack), *pack.dataset.sources]
+    if pack.dataset.newest:
+        waiting.append(pack.dataset.newest)
+    for kind in ("institution", "mechanism"):  # the acronyms of any text come from these few
+        found.update({(kind, _id(item)): item for item in library.all(kind)})
+    seen: set[str] = set()
+    while waiting:
+        item_id = waiting.pop()
+        if item_id in seen:
+            continue
+        seen.add(item_id)
+        item = library.get(item_id)
+        if item is not None:
+            found[kind_of(item), item_id] = item
+            waiting.extend(_references(item))
+    ordered = sorted(found, key=lambda key: (_RANK[key[0]], key[1]))
+    return tuple(_for_readers(found[key]) for key in ordered)
+
+
+def _id(item: AnyItem) -> str:
+    return item.id
+
+
+def _references(item: AnyItem) -> Iterator[str]:
+    if isinstance(item, Grid):
+        yield from item.item_ids()
+        return
+    if isinstance(item, Item):
+        yield from (citation.source_id for citation in item.citations)
+        yield from item.contested_by
+    match item:
+        case Quote():
+            yield from _some(item.variant_of, item.nested_in, item.document_id, item.speaker_id, item.on_behalf_of)
+            yield from (link.by for link in item.chain)
+            yield from (candidate for each in item.inserted_by for candidate in (each.by, *each.candidates) if candidate)
+        case Event():
+            yield from _some(item.body)
+        case Statistic():
+            yield from _some(item.population.id, *item.parts)
+            yield from _STATISTIC.findall(item.formula or "")
+        case Position():
+            yield from _some(item.actor, item.reported_by, item.source_id)
+            yield from item.related
+        case Claim():
+            yield from _some(item.claimant_id, *item.quote_ids)
+            yield from (link.item_id for link in item.evidence)
+        case _:
+            return
+
+
+def _some(*ids: str | None) -> Iterator[str]:
+    return (item_id for item_id in ids if item_id)
+
+
+def _for_readers(item: AnyItem) -> AnyItem:
+    hidden: dict[str, None] = dict.fromkeys(_HIDDEN & type(item).model_fields.keys())
+    return item.model_copy(update=hidden) if hidden else item
+
+
+#: Remarks for people who edit the dataset; they leave with no file. (A conflict's expected result is no remark for readers
+#: either, but the model requires it.)
+_HIDDEN = {"notes", "outside_knowledge", "speaker_id_inferred", "un_symbol", "verified_at"}
+
+
+def sources_of(items: Iterable[AnyItem]) -> tuple[Source, ...]:
+    """The sources among some items."""
+    return tuple(item for item in items if isinstance(item, Source))

@@ -1,0 +1,133 @@
+"""A template: parts, sections, slots, limits and selection rules, read from resources/templates/*.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from briefpack.evidence.sources import Record, Text
+
+
+class TemplateError(ValueError):
+    """A template that cannot be used; the message names it and the place."""
+
+
+class Slot(Record):
+    """Words only the user can write. Empty, it prints as a ruled blank with its label and hint."""
+
+    label: Text
+    hint: Text = "to be written"
+    lines: int = Field(default=1, ge=1, le=12)
+
+
+class Spread(Record):
+    """No more than `max` items with the same source, speaker, actor, mechanism or topic."""
+
+    by: Literal["source", "speaker", "actor", "mechanism", "topic"]
+    max: int = Field(ge=1)
+
+
+class Window(Record):
+    """Only items of the last `months` before the as-of day; widened step by step (0 = all dates) until there are enough."""
+
+    months: int = Field(ge=1)
+    widen: tuple[int, ...] = (24, 60, 0)
+
+
+class Rule(Record):
+    """take KINDS where … order by … limit …: how a section is filled.
+
+    `where` maps a field to the values it may have; a field that is itself a list matches if any of its values does; a name
+    ending in `_not` excludes; `importance_min` and `min_words` set lower bounds. `order` ranks for picking, `show` is the
+    order in print (default: as picked). `fold` leaves out what a weightier related item of the same time covers;
+    `unused` what an earlier section already holds.
+    """
+
+    take: tuple[Literal["event", "quote", "statistic", "position", "claim", "document", "grid"], ...]
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    importance_min: int = Field(default=1, ge=1, le=5)
+    min_words: int = Field(default=0, ge=0)
+    order: Literal["date", "newest", "importance", "file", "listed"] = "file"
+    show: Literal["", "date", "newest"] = ""
+    limit: Annotated[tuple[int, ...], Field(min_length=2, max_length=2)] = (0, 10_000)
+    spread: tuple[Spread, ...] = ()
+    window: Window | None = None
+    fold: bool = False
+    unused: bool = False
+
+
+class SectionPlan(Record):
+    """One section of a template: what it is called, how it is composed, how it is filled, what may go wrong."""
+
+    key: Text
+    kind: Text
+    title: str = ""
+    column: Literal["", "left", "right"] = ""
+    options: dict[str, str] = Field(default_factory=dict)
+    slots: tuple[Slot, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    gap: str = ""
+    max_words: int | None = None
+
+
+class PartPlan(Record):
+    """A part: its own sections, or all those of another template's parts where `include` names one."""
+
+    id: Text
+    title: str = ""
+    landscape: bool = False
+    contents: bool = True
+    include: str = ""
+    section: tuple[SectionPlan, ...] = ()
+
+
+class Template(Record):
+    """What a new pack starts from. `code` is the number in the catalogue (T01 …)."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    code: Text
+    version: int = Field(ge=1)
+    name: Text
+    purpose: Text
+    title: Text
+    eyebrow: str = ""
+    short_title: Text
+    paper: Literal["a4", "letter"] = "a4"
+    max_pages: int | None = None
+    max_words: int | None = None
+    part: tuple[PartPlan, ...]
+
+
+def read_templates(texts: Mapping[str, bytes]) -> dict[str, Template]:
+    """All templates by id, in order of their code; parts that include another template are filled in.
+
+    Raises TemplateError with file and place when one cannot be used.
+    """
+    found = [_parse(name, content) for name, content in sorted(texts.items()) if name.endswith(".toml")]
+    templates = {template.id: template for template in sorted(found, key=lambda template: template.code)}
+    return {name: _with_includes(template, templates) for name, template in templates.items()}
+
+
+def _parse(name: str, content: bytes) -> Template:
+    try:
+        return Template.model_validate(tomllib.loads(content.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateError(f"The template {name} is not readable: {error}.") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise TemplateError(f"The template {name} is wrong at {place}: {first['msg']}.") from None
+
+
+def _with_includes(template: Template, templates: Mapping[str, Template]) -> Template:
+    parts: list[PartPlan] = []
+    for part in template.part:
+        if not part.include:
+            parts.append(part)
+        elif part.include not in templates:
+            raise TemplateError(f"The template {template.id} includes {part.include}, which does not exist.")
+        else:
+            sections = tuple(section for other in templates[part.include].part for section in other.section)
+            parts.append(part.model_copy(update={"section": (*sections, *part.section)}))
+    return template.model_copy(update={"part": tuple(parts)})
