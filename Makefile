@@ -1,0 +1,40 @@
+# Two commands are all: `make run` shows what the program makes, `make test` proves that it works.
+# Both set everything up first; see packaging/bootstrap.sh.
+
+PYTHON := .venv/bin/python
+SAMPLE := hrc-dialogue
+# Worker processes of pytest and further arguments: make test WORKERS=0 PYTEST="-k quotes"
+WORKERS ?= auto
+PYTEST ?=
+
+.PHONY: run test test-long lint bench clean setup
+.DEFAULT_GOAL := test
+
+run: setup
+	@mkdir -p output
+	@.venv/bin/briefpack build resources/samples/$(SAMPLE).briefpack -o output/$(SAMPLE).pdf
+	@echo "The briefing is in $(CURDIR)/output/$(SAMPLE).pdf"
+
+test: lint
+	$(PYTHON) -m pytest -m "not long" -n $(WORKERS) $(PYTEST)
+
+test-long: setup
+	$(PYTHON) -m pytest -m long -n $(WORKERS) $(PYTEST)
+
+lint: setup
+	$(PYTHON) -m ruff check src tests
+	$(PYTHON) -m ruff format --check src tests
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+bench: setup
+	@set -e; for script in tests/benchmarks/*.py; do \
+		if [ -e "$$script" ]; then echo "== $$script"; $(PYTHON) "$$script"; else echo "There are no benchmarks yet."; fi; \
+	done
+
+clean:
+	rm -rf output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+setup:
+	@packaging/bootstrap.sh

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Sets up everything `make run` and `make test` need: system packages where they are missing, and .venv from uv.lock.
+# A second run finds its own stamp and does nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+UV_VERSION=0.13.9
+STAMP=.venv/.set-up-for
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# The tests read the PDFs they make with tools that are not ours.
+tools=(poppler-utils qpdf)
+# The window needs these libraries of the system even where it is never shown.
+qt_libraries=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0
+    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
+    libxcb-shape0 libxcb-xinerama0)
+
+wanted_state() { cat uv.lock pyproject.toml packaging/bootstrap.sh | sha256sum | cut -d ' ' -f 1; }
+
+# Newer releases renamed some libraries by adding t64.
+installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed; }
+
+missing_packages() {
+    local package
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+    for package in "${tools[@]}" "${qt_libraries[@]}"; do
+        installed "$package" || echo "$package"
+    done
+}
+
+install_packages() {
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            say "there is neither root nor sudo here; please have an administrator run: apt-get install $*"
+            return
+        fi
+        as_root=(sudo)
+    fi
+    say "will install with apt: $*"
+    "${as_root[@]}" apt-get -qq -o Acquire::Retries=3 update \
+        || say "the lists of packages could not be renewed; trying with those at hand"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -y -o Acquire::Retries=3 install --no-install-recommends "$@" >/dev/null \
+        || say "apt could not install all of this; tests that need what is missing will say so"
+}
+
+system_packages() {
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        say "this is not a Debian system: please install Python 3.11 or newer with venv, poppler, qpdf and the" \
+            "system libraries of Qt 6 (EGL, GL, xkbcommon, D-Bus, fontconfig, xcb-cursor and the xcb utilities) yourself"
+        return
+    fi
+    local missing
+    mapfile -t missing < <(missing_packages)
+    if [ "${#missing[@]}" -gt 0 ]; then
+        install_packages "${missing[@]}"
+    fi
+}
+
+find_python() {
+    local candidate
+    for candidate in python3 python3.13 python3.12 python3.11; do
+        if command -v "$candidate" >/dev/null && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+            echo "$candidate"
+            return
+        fi
+    done
+    fail "briefpack needs Python 3.11 or newer; install it (on Debian 12: apt-get install python3) and start again"
+}
+
+python_packages() {
+    if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+        say "will make .venv"
+        "$python" -m venv --clear .venv || fail "Python could not make .venv; install its package python3-venv"
+    fi
+    say "will install into .venv: uv $UV_VERSION and what uv.lock names"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION" \
+        || fail "uv $UV_VERSION could not be installed with pip; is there a connection to a package index?"
+    # The lock file rules: nothing newer, nothing else, and no other Python.
+    env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$PWD/.venv" UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy \
+        .venv/bin/python -m uv sync --quiet --locked --all-extras --python .venv/bin/python \
+        || fail "the packages of uv.lock could not be installed"
+}
+
+if [ "$(cat "$STAMP" 2>/dev/null)" = "$(wanted_state)" ] && [ -x .venv/bin/briefpack ]; then
+    exit 0
+fi
+python=$(find_python)
+system_packages
+python_packages
+wanted_state >"$STAMP"
+say "done"
