@@ -96,12 +96,15 @@ class UsedFace:
     """What one document uses of a face. `name` is its key in the resources; `space` the inside of a shown space.
 
     `strings` gives a word as content, ready to stand between `[(` and `)]TJ`. `signs` holds every code used so far.
+    `spelled` holds the words that need their text beside them: marks set over letters one by one, which readers
+    part from their letter, and glyphs that stand for nothing of their own.
     """
 
     def __init__(self, face: Face, name: bytes) -> None:
         self.face = face
         self.name = name
         self.signs: dict[int, Sign] = {}
+        self.spelled: set[Word] = set()
         self._plain = _plain_words.setdefault(face, _PlainWords())
         self._ordinary: set[Sign] = set()
         self._aliases: dict[Sign, int] = {}
@@ -116,6 +119,9 @@ class UsedFace:
     def encode(self, word: Word) -> bytes:
         """The word as content; its glyphs and what they are copied as become part of the document's face."""
         signs = _signs(word)
+        # Readers turn an ActualText over letters from right to left about: there the codes must do.
+        if "" in word.clusters and not _runs_left(word.text):
+            self.spelled.add(word)
         if not self._ordinary.issuperset(signs):
             codes = [self._code(sign) for sign in signs]
             if not self._ordinary.issuperset(signs):
@@ -214,7 +220,7 @@ class UsedFaces(dict[str, UsedFace]):
 
 
 def _signs(word: Word) -> list[Sign]:
-    """What each glyph of the word stands for. A glyph with no text of its own (see `_inside`) gets the whole word's."""
+    """What each glyph of the word stands for. One with no text of its own is given the whole word's."""
     if "" in word.clusters:
         texts = [text or word.text for text in _share_out(word.clusters)]
         return list(zip(word.gids, texts, strict=True))
@@ -233,10 +239,15 @@ def _share_out(clusters: tuple[str, ...]) -> tuple[str, ...]:
     for start, end in zip(starts, [*starts[1:], len(clusters)], strict=True):
         text, count = clusters[start], end - start
         # Glyphs that run right to left stand in the opposite order to their characters: the first keeps them all.
-        last = 0 if unicodedata.bidirectional(text[0]) in {"R", "AL"} else count - 1
+        last = 0 if _runs_left(text) else count - 1
         shared = [*text[:last], text[last:]]
         texts += shared + [""] * (count - len(shared))
     return tuple(texts)
+
+
+def _runs_left(text: str) -> bool:
+    """Whether the text holds letters of a script written from right to left."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
 
 
 def _inside(word: Word, shown: bytes) -> bytes:
@@ -254,11 +265,7 @@ def _inside(word: Word, shown: bytes) -> bytes:
             end = at + len(digits) // 2
             parts.append(_SPECIAL.sub(_escape, shown[at:end]))
             at = end
-    inside = b"".join(parts)
-    if "" in word.clusters and "" in _share_out(word.clusters):
-        # More glyphs than characters: only ActualText can say that some of them stand for nothing.
-        return b")]TJ/Span<</ActualText<%b>>>BDC[(%b)]TJ EMC[(" % (utf16(word.text), inside)
-    return inside
+    return b"".join(parts)
 
 
 def _escape(special: re.Match[bytes]) -> bytes:

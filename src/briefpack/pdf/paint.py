@@ -11,8 +11,9 @@ text that follows text stays in one text object, and whatever ends the text obje
 
 from functools import lru_cache
 
-from briefpack.layout.display import Colour, Disc, Page, Path, Placed, Rect, Run, Shape
-from briefpack.pdf.fonts import UsedFaces
+from briefpack.layout.display import Colour, Disc, Page, Path, Placed, Rect, Run, Shape, Word
+from briefpack.pdf.fonts import UsedFace, UsedFaces
+from briefpack.pdf.objects import utf16
 
 # Four cubic curves come within 0.03 % of a circle when their handles are this long, in radii.
 _HANDLE = 0.5522847498
@@ -31,6 +32,7 @@ class _Content:
 
     __slots__ = (
         "_dash",
+        "_face",
         "_faces",
         "_fill",
         "_font",
@@ -38,9 +40,6 @@ class _Content:
         "_in_text",
         "_line",
         "_out",
-        "_separator",
-        "_space",
-        "_strings",
         "_stroke",
         "_x",
         "_y",
@@ -94,21 +93,20 @@ class _Content:
 
     def _shown(self, run: Run) -> bytes:
         """The run as the operator that shows it, its words parted by the face's space."""
-        space = self._space
-        separator = space + b")%g(" % round(-run.gap, 1) if run.gap else space
-        shown = separator.join(map(self._strings, run.words))
+        face = self._face
+        separator = face.space + b")%g(" % round(-run.gap, 1) if run.gap else face.space
+        end = face.space if run.tail else b""
+        shown = separator.join(map(face.strings.__getitem__, run.words)) + end
+        if face.spelled and not face.spelled.isdisjoint(run.words):
+            shown = _spelled(run.words, face, separator, end)
         if run.lead:
             shown = separator + shown
-        if run.tail:
-            shown += space
         return b"[(%b)]TJ\n" % shown
 
     def _set_font(self, key: str, size: float) -> None:
-        face = self._faces[key]
-        self._strings = face.strings.__getitem__
-        self._space = face.space
+        self._face = self._faces[key]
         self._font = (key, size)
-        self._out.append(b"/%b %b Tf\n" % (face.name, _number(size)))
+        self._out.append(b"/%b %b Tf\n" % (self._face.name, _number(size)))
 
     def _set_fill(self, colour: Colour) -> None:
         if colour != self._fill:
@@ -149,6 +147,24 @@ class _Content:
         if dash != self._dash:
             self._out.append(b"[%b]0 d\n" % b" ".join([_number(length) for length in dash]))
             self._dash = dash
+
+
+def _spelled(words: tuple[Word, ...], face: UsedFace, separator: bytes, end: bytes) -> bytes:
+    """Words as `UsedFace.strings` gives them, some with an ActualText that says what they and the space after them are.
+
+    `separator` stands between words, `end` after the last.
+
+    The space belongs inside: pdfium loses one that stands alone between two such texts.
+    """
+    parts: list[bytes] = []
+    for place, word in enumerate(words):
+        after = separator if place < len(words) - 1 else end
+        shown = face.strings[word] + after
+        if word in face.spelled:
+            text = utf16(word.text + " " if after else word.text)
+            shown = b")]TJ/Span<</ActualText<%b>>>BDC[(%b)]TJ EMC[(" % (text, shown)
+        parts.append(shown)
+    return b"".join(parts)
 
 
 def _outline(shape: Rect | Path, left: float, base: float) -> bytes:
