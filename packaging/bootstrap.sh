@@ -20,7 +20,7 @@ qt_libraries=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfon
 wanted_state() { cat uv.lock pyproject.toml packaging/bootstrap.sh | sha256sum | cut -d ' ' -f 1; }
 
 # Newer releases renamed some libraries by adding t64.
-installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed; }
+installed() { [[ "$(dpkg-query -W -f '<${db:Status-Status}>' "$1" "$1t64" 2>/dev/null)" == *"<installed>"* ]]; }
 
 missing_packages() {
     local package
@@ -60,10 +60,14 @@ system_packages() {
     fi
 }
 
+recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+has_pip() { .venv/bin/python -c 'import pip' 2>/dev/null || .venv/bin/python -m ensurepip >/dev/null 2>&1; }
+
 find_python() {
     local candidate
     for candidate in python3 python3.13 python3.12 python3.11; do
-        if command -v "$candidate" >/dev/null && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        if recent "$candidate"; then
             echo "$candidate"
             return
         fi
@@ -72,7 +76,7 @@ find_python() {
 }
 
 python_packages() {
-    if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+    if ! recent .venv/bin/python || ! has_pip; then
         say "will make .venv"
         "$python" -m venv --clear .venv || fail "Python could not make .venv; install its package python3-venv"
     fi
