@@ -152,6 +152,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     remarks: tuple[Spans, ...] = ()
     entry: str = ""
+    plain: bool = False
 
 
 class Bar(NamedTuple):

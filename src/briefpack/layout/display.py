@@ -10,9 +10,9 @@ from typing import NamedTuple
 class Mark(NamedTuple):
     """Which element of the structure a run or shape belongs to. None in its place means artifact.
 
-    `node`: the id of the block, note or row. `role`: P, H1…H6, Title, LI, Lbl, LBody, BlockQuote, Credit, TH, TD, Caption,
-    Note, NoteRef, Link, Figure, TOCI, Date. `row`, `col`: place inside a table, list or timeline (-1 = none), rows from 0
-    with the head at row -2. `lang`: BCP 47 ("" = the document's).
+    `node`: the id of the block, note or row. `role`: P, H1…H6, Title, LI, Lbl, LBody, BlockQuote, Credit, TH, TD,
+    Caption, Note, NoteRef, Link, Figure, TOCI, Date. `row`, `col`: place inside a table, list or timeline (-1 = none),
+    rows from 0 with the head at row -2. `lang`: BCP 47 ("" = the document's).
     """
 
     node: str
@@ -39,7 +39,9 @@ class Word:
 
     __slots__ = ("clusters", "gids", "operand", "text", "width")
 
-    def __init__(self, text: str, width: float, gids: tuple[int, ...], clusters: tuple[str, ...], operand: bytes) -> None:
+    def __init__(
+        self, text: str, width: float, gids: tuple[int, ...], clusters: tuple[str, ...], operand: bytes
+    ) -> None:
         self.text = text
         self.width = width
         self.gids = gids

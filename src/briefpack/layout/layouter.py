@@ -1,0 +1,227 @@
+"""The whole of layout: a briefing becomes pages. Blocks are set once and kept, so an edit sets only what changed."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefpack.briefing.nodes import Block, Briefing, Columns, Contents, Heading, Note, Part, Title
+from briefpack.layout.blocks import set_block
+from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Run, Strip, Word
+from briefpack.layout.fonts import FontSet, MissingGlyph, visible
+from briefpack.layout.furniture import PageFurniture
+from briefpack.layout.lines import PageRun
+from briefpack.layout.notes import note_strips
+from briefpack.layout.pages import Draft, Paginator
+from briefpack.layout.strips import ContentsLine, Frame
+from briefpack.layout.styles import PAPERS, Paper
+
+
+class _Set(NamedTuple):
+    """A block as strips; `open_` are those with page numbers to fill in."""
+
+    strips: tuple[Strip, ...]
+    open_: tuple[Strip, ...]
+
+
+class Layouter:
+    """Lays out briefings with one font set. Keep it between runs: blocks that did not change are not set again.
+
+    It remembers at most about `keep` blocks, those used last.
+    """
+
+    def __init__(self, fonts: FontSet, keep: int = 60_000) -> None:
+        self._fonts = fonts
+        self._keep = keep
+        # Two generations: what is used moves to the young one, and when that is full the old one is dropped.
+        self._young: dict[object, _Set] = {}
+        self._old: dict[object, _Set] = {}
+
+    def lay_out(self, briefing: Briefing) -> PageSet:
+        """The pages, the outline and every destination. Raises `MissingGlyph`; the same input gives the same pages."""
+        if len(self._young) > self._keep // 2:
+            self._old, self._young = self._young, {}
+        headings = tuple(_contents_lines(briefing.parts))
+        paper = PAPERS[briefing.paper]
+        notes = _Notes(self, briefing.notes)
+        first = paper.turned() if briefing.parts and briefing.parts[0].landscape else paper
+        paginator = Paginator(notes.lines, first)
+        open_: set[int] = set()
+        for part in briefing.parts:
+            own = paper.turned() if part.landscape else paper
+            self._put_part(paginator, part, own, headings, open_)
+        paginator.finish()
+        return self._finished(briefing, paginator, open_)
+
+    def missing(self, briefing: Briefing) -> tuple[MissingGlyph, ...]:
+        """The first character in each block and note that no font can show; empty if `lay_out` will find them all.
+
+        What this sets is kept, so that laying out afterwards costs little more than laying out alone.
+        """
+        headings = tuple(_contents_lines(briefing.parts))
+        paper = PAPERS[briefing.paper]
+        found: list[MissingGlyph] = []
+        for part in briefing.parts:
+            frame = self._frame(paper.turned() if part.landscape else paper, headings)
+            for block in part.blocks:
+                try:
+                    self._set(frame, block)
+                except MissingGlyph as missing:
+                    found.append(missing)
+        frame = self._frame(paper, ())
+        for note in briefing.notes:
+            try:
+                self._set_note(frame, note, len(briefing.notes), short=False)
+                self._set_note(frame, note, len(briefing.notes), short=True)
+            except MissingGlyph as missing:
+                found.append(missing)
+        try:
+            PageFurniture(self._fonts, paper, briefing.furniture)
+        except MissingGlyph as missing:
+            found.append(MissingGlyph(missing.char, "furniture"))
+        return tuple(found)
+
+    def _put_part(
+        self, paginator: Paginator, part: Part, paper: Paper, headings: tuple[ContentsLine, ...], open_: set[int]
+    ) -> None:
+        frame = self._frame(paper, headings)
+        strips: list[Strip] = []
+        for block in part.blocks:
+            block_set = self._set(frame, block)
+            strips += block_set.strips
+            open_.update(map(id, block_set.open_))
+        paginator.awaited.append(part.id)
+        if strips:
+            paginator.begin(paper, part.runs_on)
+            paginator.put(strips)
+
+    def _frame(self, paper: Paper, headings: tuple[ContentsLine, ...]) -> Frame:
+        width, height = paper.width - 2 * paper.side, paper.height - paper.top - paper.bottom
+        return Frame(self._fonts, width, height, headings)
+
+    def _set(self, frame: Frame, block: Block) -> _Set:
+        # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
+        headings = frame.contents if isinstance(block, Contents | Columns) else ()
+        key = (type(block), block, frame.width, frame.height, headings)
+        known = self._recall(key)
+        if known is None:
+            try:
+                strips = set_block(frame, block)
+            except MissingGlyph as missing:
+                raise MissingGlyph(missing.char, block.id) from None
+            known = self._young[key] = _Set(tuple(strips), tuple(filter(_is_open, strips)))
+        return known
+
+    def _set_note(self, frame: Frame, note: Note, numbers: int, short: bool) -> _Set:
+        spans = note.short if short else note.spans
+        key = ("note", note.number, spans, len(str(numbers)), frame.width)
+        known = self._recall(key)
+        if known is None:
+            try:
+                strips = note_strips(frame, note.number, spans, numbers)
+            except MissingGlyph as missing:
+                raise MissingGlyph(missing.char, f"note-{note.number}") from None
+            known = self._young[key] = _Set(tuple(strips), ())
+        return known
+
+    def _recall(self, key: object) -> _Set | None:
+        known = self._young.get(key)
+        if known is None:
+            known = self._old.pop(key, None)
+            if known is not None:
+                self._young[key] = known
+        return known
+
+    def _finished(self, briefing: Briefing, paginator: Paginator, open_: set[int]) -> PageSet:
+        """Numbers, page numbers in the text, header and footer: what needs all pages to be known."""
+        drafts, destinations = paginator.drafts, paginator.destinations
+        furniture: dict[Paper, PageFurniture] = {}
+        pages: list[Page] = []
+        for number, draft in enumerate(drafts, 1):
+            paper = draft.paper
+            if paper not in furniture:
+                furniture[paper] = PageFurniture(self._fonts, paper, briefing.furniture)
+            body = self._closed(draft, destinations, open_) if open_ else draft.body
+            on_page = furniture[paper].on_page(number, len(drafts))
+            pages.append(Page(number, paper.width, paper.height, tuple(body), draft.notes, on_page))
+        return PageSet(tuple(pages), tuple(_outline(briefing.parts)), destinations)
+
+    def _closed(self, draft: Draft, destinations: dict[str, Destination], open_: set[int]) -> list[Placed]:
+        """The body with page numbers filled in. Strips are shared with other layouts: they are copied, not changed."""
+        body = list(draft.body)
+        for index, placed in enumerate(body):
+            if id(placed.strip) in open_:
+                body[index] = placed._replace(strip=self._with_numbers(placed.strip, destinations))
+        return body
+
+    def _with_numbers(self, strip: Strip, destinations: dict[str, Destination]) -> Strip:
+        runs = tuple([self._numbered(run, destinations) if isinstance(run, PageRun) else run for run in strip.runs])
+        return Strip(
+            strip.height,
+            runs,
+            strip.shapes,
+            strip.space,
+            strip.glue,
+            strip.notes,
+            strip.areas,
+            strip.anchors,
+            strip.figures,
+            strip.heads,
+            strip.entry,
+        )
+
+    def _numbered(self, run: PageRun, destinations: dict[str, Destination]) -> Run:
+        """The run with its page number, or with "–" where the target is not in the briefing."""
+        place = destinations.get(run.target)
+        word: Word = self._fonts[run.face].shape(str(place.page) if place else "–")
+        x = run.x + (run.room - word.width * run.size / 1000 if run.align_right else 0.0)
+        return Run(x, run.y, run.face, run.size, run.colour, (word,), run.mark, run.tail, run.lead, run.gap)
+
+
+class _Notes:
+    """The notes of one briefing as strips, for each paper and form."""
+
+    def __init__(self, layouter: Layouter, notes: Sequence[Note]) -> None:
+        self._layouter = layouter
+        self._notes = {note.number: note for note in notes}
+        self._lines: dict[tuple[int, bool, Paper], tuple[Strip, ...]] = {}
+
+    def lines(self, number: int, short: bool, paper: Paper) -> tuple[Strip, ...]:
+        """The strips of a note; none for a number the briefing has no note for."""
+        key = (number, short, paper)
+        known = self._lines.get(key)
+        if known is None:
+            note = self._notes.get(number)
+            layouter = self._layouter
+            frame = layouter._frame(paper, ())
+            known = layouter._set_note(frame, note, len(self._notes), short).strips if note else ()
+            self._lines[key] = known
+        return known
+
+
+def _is_open(strip: Strip) -> bool:
+    return any(isinstance(run, PageRun) for run in strip.runs)
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[Heading | Title]:
+    for block in blocks:
+        if isinstance(block, Heading | Title):
+            yield block
+        elif isinstance(block, Columns):
+            for column in block.columns:
+                yield from _headings(column)
+
+
+def _contents_lines(parts: Sequence[Part]) -> Iterator[ContentsLine]:
+    for part in parts:
+        for heading in _headings(part.blocks):
+            if isinstance(heading, Heading) and heading.toc:
+                yield ContentsLine(heading.level, heading.spans, heading.id)
+
+
+def _outline(parts: Sequence[Part]) -> Iterator[OutlineItem]:
+    """Every title and heading; a level is never more than one below the item before it."""
+    level = 0
+    for part in parts:
+        for heading in _headings(part.blocks):
+            level = min(heading.level if isinstance(heading, Heading) else 1, level + 1)
+            words = " ".join(visible("".join([span.text for span in heading.spans])).split())
+            yield OutlineItem(level, words, heading.id)

@@ -1,0 +1,374 @@
+"""Line breaking: spans become measured words once, then lines by bisection over their running widths.
+
+A `Text` counts in thousandths of its type size; what it emits is in points. Lines are broken greedily and set ragged.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from briefpack.briefing.nodes import Span
+from briefpack.layout.display import Area, Colour, Mark, Run, Word
+from briefpack.layout.fonts import FontSet, visible
+from briefpack.layout.styles import GREY, RAISED_LIFT, RAISED_SIZE, Type
+
+PAGE_WIDTH = "0000"
+"""Page numbers that are filled in after pagination are given the room of these digits."""
+
+_SLACK = 0.01  # thousandths: sums of widths are floats
+# A line may end after these, if two characters stand before and two after: "n/d" and "-5" stay whole.
+_BREAK_AFTER = re.compile(r"(?<=..[-‐–—/])(?=..)")
+
+
+class PageRun(Run):
+    """A page number not known yet: `words` hold its place until `target` has a page."""
+
+    __slots__ = ("align_right", "room", "target")
+    target: str
+    room: float
+    align_right: bool
+
+
+class Place(NamedTuple):
+    """Where a text stands in the structure: what its marks say."""
+
+    node: str
+    role: str
+    row: int = -1
+    col: int = -1
+
+    def mark(self, role: str = "", lang: str = "") -> Mark:
+        """The mark of a run here, under another role if one is given."""
+        return Mark(self.node, role or self.role, self.row, self.col, lang)
+
+
+class Ink(NamedTuple):
+    """How a stretch of words is set. `ratio`: its size against the text's; `page`: a page number to come."""
+
+    face: str
+    size: float
+    colour: Colour
+    mark: Mark
+    gap: float = 0.0
+    ratio: float = 1.0
+    lift: float = 0.0
+    note: int = 0
+    target: str = ""
+    words: str = ""
+    page: bool = False
+    fixed: bool = False
+
+
+@cache
+def face_key(family: str, bold: bool, italic: bool, style: str) -> str:
+    """The face for a type and a span's style letters; italics inside an italic type stand upright."""
+    bold = bold or "b" in style
+    italic = italic != ("i" in style)
+    suffix = ("-" if bold or italic else "") + ("bold" if bold else "") + ("italic" if italic else "")
+    return ("sans" if "f" in style else family) + suffix
+
+
+class Emitted:
+    """What lines give to a strip; runs in reading order."""
+
+    __slots__ = ("areas", "notes", "runs")
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.notes: list[int] = []
+        self.areas: list[Area] = []
+
+
+class Text:
+    """Measured words of one text. `joined`: words that may not start a line; `tight`: words with no space after them.
+
+    `cumulative[i]` is where word i starts on an endless line; every word that is not tight counts its space.
+    `starts` and `inks` run parallel: the first word of each stretch and how it is set.
+    """
+
+    __slots__ = ("cumulative", "fonts", "inks", "joined", "space", "starts", "tight", "type", "words")
+
+    def __init__(self, fonts: FontSet, type_: Type) -> None:
+        self.fonts = fonts
+        self.type = type_
+        self.space = fonts[face_key(type_.family, type_.bold, type_.italic, "")].space.width
+        self.words: list[Word] = []
+        self.starts: list[int] = []
+        self.inks: list[Ink] = []
+        self.joined: set[int] = set()
+        self.tight: set[int] = set()
+        self.cumulative: list[float] = [0.0]
+
+    def lines(self, width: float) -> list[tuple[int, int]]:
+        """Word ranges of the lines, at most `width` points wide. Words wider than that are split, which adds words."""
+        limit = width * 1000 / self.type.size
+        lines: list[tuple[int, int]] = []
+        start = 0
+        while start < len(self.words):
+            cumulative = self.cumulative
+            end = bisect_right(cumulative, cumulative[start] + limit + self.space + _SLACK, start + 1) - 1
+            if end < len(self.words):
+                end = self._legal_end(start, max(end, start), limit)
+            elif self._width(start, end) > limit + _SLACK:  # a last word without a space of its own
+                end = self._legal_end(start, end - 1, limit)
+            lines.append((start, end))
+            start = end
+        return lines
+
+    def _width(self, start: int, end: int) -> float:
+        """Of the words from `start` to `end` without the space after the last, in thousandths."""
+        return self.cumulative[end] - self.cumulative[start] - (0.0 if end - 1 in self.tight else self.space)
+
+    def width(self, start: int, end: int) -> float:
+        """Of the words from `start` to `end` without the space after the last, in points."""
+        return self._width(start, end) * self.type.size / 1000
+
+    def natural(self) -> float:
+        """Width in points on one endless line."""
+        return self.width(0, len(self.words)) if self.words else 0.0
+
+    def narrowest(self) -> float:
+        """Width in points of the widest stretch that keeps together."""
+        breaks = [i for i in range(len(self.words) + 1) if i not in self.joined]
+        return max((self.width(a, b) for a, b in pairwise(breaks)), default=0.0)
+
+    def _legal_end(self, start: int, crossing: int, limit: float) -> int:
+        """Where the line from `start` ends when word `crossing` is the first that does not fit."""
+        end = crossing
+        while end > start and end in self.joined:
+            end -= 1
+        cut = self._cut_after_hyphen(start, end, crossing, limit)
+        if cut or end > start:
+            return cut or end
+        return self._forced_end(start, crossing, limit)
+
+    def _cut_after_hyphen(self, start: int, first: int, crossing: int, limit: float) -> int:
+        """Split a word from `crossing` back to `first` after a hyphen, dash or slash that fits; 0 if none does."""
+        for index in range(crossing, first - 1, -1):
+            text = self.words[index].text
+            ink = self.ink(index)
+            if ink.fixed or ink.note:
+                continue
+            room = (limit - self.cumulative[index] + self.cumulative[start]) / ink.ratio
+            for match in reversed(list(_BREAK_AFTER.finditer(text))):
+                if self.fonts[ink.face].shape_anew(text[: match.start()]).width <= room:
+                    return self._split(index, match.start())
+        return 0
+
+    def _forced_end(self, start: int, crossing: int, limit: float) -> int:
+        """The end of a line inside a stretch wider than the line: at a word of it, else inside its first word."""
+        end = crossing
+        while end > start and (self.ink(end).note or self._width(start, end) > limit + _SLACK):
+            end -= 1
+        if end > start:
+            return end
+        ink, text = self.ink(start), self.words[start].text
+        count = self._fitting(ink.face, text, limit / ink.ratio)
+        if 0 < count < len(text):
+            return self._split(start, count)
+        # Not even one character fits, or one with its note number: it stands over the edge rather than looping.
+        end = start + 1
+        while end < len(self.words) and self.ink(end).note:
+            end += 1
+        return end
+
+    def _fitting(self, key: str, text: str, room: float) -> int:
+        """How many leading characters fit `room` (thousandths): at least 1, not all, no mark cut from its letter."""
+        shape = self.fonts[key].shape_anew
+        count = bisect_right(range(1, len(text)), room, key=lambda size: shape(text[:size]).width)
+        count = max(count, 1)
+        while count > 1 and unicodedata.combining(text[count]):
+            count -= 1
+        return count
+
+    def _split(self, index: int, count: int) -> int:
+        """Cut a word after `count` characters; returns the index of its second half."""
+        ink, text = self.ink(index), self.words[index].text
+        shape = self.fonts[ink.face].shape
+        head, tail = shape(text[:count]), shape(text[count:])
+        trailing = self.cumulative[index + 1] - self.cumulative[index] - self.words[index].width * ink.ratio
+        self.words[index : index + 1] = [head, tail]
+        middle = self.cumulative[index] + head.width * ink.ratio
+        move = middle + tail.width * ink.ratio + trailing - self.cumulative[index + 1]
+        rest = [place + move for place in self.cumulative[index + 1 :]]
+        self.cumulative[index + 1 :] = [middle, *rest]
+        self.starts = [first + (first > index) for first in self.starts]
+        self.joined = {i + (i > index) for i in self.joined}
+        self.tight = {i + (i >= index) for i in self.tight} | {index}
+        return index + 1
+
+    def ink(self, index: int) -> Ink:
+        """How a word is set."""
+        return self.inks[bisect_right(self.starts, index) - 1]
+
+    def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
+        """Add the runs of a line, its first glyph at `x`, on the baseline `y` (points)."""
+        start, end = line
+        last = len(self.words)
+        if len(self.inks) == 1:
+            face, size, colour, mark, gap, *_, target, _, page, _ = ink = self.inks[0]
+            if not target and not page and not ink.note:
+                tail = end < last and end - 1 not in self.tight
+                into.runs.append(Run(x, y, face, size, colour, tuple(self.words[start:end]), mark, tail, False, gap))
+                return
+        scale = self.type.size / 1000
+        origin = self.cumulative[start]
+        stretch = bisect_right(self.starts, start) - 1
+        while start < end:
+            stop = self.starts[stretch + 1] if stretch + 1 < len(self.starts) else last
+            stop = min(stop, end)
+            tail = stop < last and stop - 1 not in self.tight
+            self._emit_stretch(stretch, (start, stop), x + (self.cumulative[start] - origin) * scale, y, tail, into)
+            start, stretch = stop, stretch + 1
+
+    def _emit_stretch(
+        self, stretch: int, span: tuple[int, int], x: float, y: float, tail: bool, into: Emitted
+    ) -> None:
+        ink = self.inks[stretch]
+        words = tuple(self.words[span[0] : span[1]])
+        y -= ink.lift
+        run_class = PageRun if ink.page else Run
+        run = run_class(x, y, ink.face, ink.size, ink.colour, words, ink.mark, tail, False, ink.gap)
+        if isinstance(run, PageRun):
+            run.target, run.room, run.align_right = ink.target, self.width(*span), False
+        into.runs.append(run)
+        if ink.note:
+            into.notes.append(ink.note)
+        if ink.target:
+            size = ink.size
+            into.areas.append(Area(x, y - size, self.width(*span), size * 1.3, ink.target, ink.words, ink.mark))
+
+
+class _Measuring:
+    """Collects the words of spans into a Text."""
+
+    def __init__(self, fonts: FontSet, type_: Type, place: Place) -> None:
+        self.text = Text(fonts, type_)
+        self.place = place
+        self.advances: list[float] = []
+        self.loose = True  # a space (or the start) stands before the next word
+        self.last_note = 0
+
+    def join(self, tight: bool) -> None:
+        """Keep the next word on the line of the word before it, if there is one; `tight`: with no space between."""
+        index = len(self.text.words)
+        if not index:
+            return
+        self.text.joined.add(index)
+        if tight and index - 1 not in self.text.tight:
+            self.text.tight.add(index - 1)
+            self.advances[index - 1] -= self.text.space
+
+    def add(self, words: list[Word], ink: Ink) -> None:
+        """Append words of one stretch; each counts the text's space after it until something joins it."""
+        text = self.text
+        text.starts.append(len(text.words))
+        text.inks.append(ink)
+        text.words += words
+        space = text.space
+        if ink.ratio == 1.0:
+            self.advances += [word.width + space for word in words]
+        else:
+            self.advances += [word.width * ink.ratio + space for word in words]
+
+    def span(self, span: Span) -> None:
+        """Add a span of words."""
+        words = span.text if span.text.isprintable() else visible(span.text)
+        if not words:
+            return
+        tokens = words.split(" ")
+        leading, trailing = not tokens[0], not tokens[-1]
+        if leading or trailing or "" in tokens:
+            tokens = [token for token in tokens if token]
+        self.loose = self.loose or leading
+        if not tokens:
+            return
+        self._tokens(tokens, self._ink(span, words), fixed="n" in span.style)
+        self.loose = trailing
+        self.last_note = 0
+
+    def _tokens(self, tokens: list[str], ink: Ink, fixed: bool) -> None:
+        if not self.loose:
+            self.join(tight=True)
+        first = len(self.text.words)
+        shaped = self.text.fonts.words(ink.face, tokens)
+        if shaped is not None:
+            self.add(shaped, ink)
+        else:
+            self._tokens_in_pieces(tokens, ink)
+        if fixed:
+            self.text.joined.update(range(first + 1, len(self.text.words)))
+
+    def _tokens_in_pieces(self, tokens: list[str], ink: Ink) -> None:
+        """Add tokens of which the face lacks a character: those characters in a fallback face."""
+        for token in tokens:
+            for count, (key, word) in enumerate(self.text.fonts.pieces(ink.face, token)):
+                if count:
+                    self.join(tight=True)
+                self.add([word], ink if key == ink.face else ink._replace(face=key))
+
+    def _ink(self, span: Span, words: str) -> Ink:
+        type_ = self.text.type
+        style, target = span.style, span.target
+        key = face_key(type_.family, type_.bold, type_.italic, style)
+        gap = self.text.space - self.text.fonts[key].space.width
+        colour = GREY if "u" in style else type_.colour
+        mark = self.place.mark("Link" if target else "", span.lang)
+        return Ink(key, type_.size, colour, mark, gap, target=target, words=words if target else "", fixed="n" in style)
+
+    def page(self, span: Span) -> None:
+        """Add the page number of the span's target: its place is kept until the pages are made."""
+        target = span.target or span.text.removeprefix("page:")
+        ink = self._ink(span._replace(target=target), "")._replace(page=True, fixed=True)
+        if not self.loose:
+            self.join(tight=True)
+        self.add([self.text.fonts[ink.face].shape(PAGE_WIDTH)], ink)
+        self.loose = False
+        self.last_note = 0
+
+    def note(self, number: int) -> None:
+        """Add a raised note number to the word before it; a comma parts it from a note number before it."""
+        text, type_ = self.text, self.text.type
+        key = face_key(type_.family, type_.bold, False, "")
+        if self.last_note:
+            with_comma = text.fonts[key].shape(f"{self.last_note},")
+            self.advances[-1] += (with_comma.width - text.words[-1].width) * RAISED_SIZE
+            text.words[-1] = with_comma
+        self.join(tight=True)
+        ink = Ink(
+            key,
+            type_.size * RAISED_SIZE,
+            type_.colour,
+            self.place.mark("NoteRef"),
+            ratio=RAISED_SIZE,
+            lift=type_.size * RAISED_LIFT,
+            note=number,
+            target=f"note-{number}",
+            words=f"Note {number}",
+        )
+        self.add([text.fonts[key].shape(str(number))], ink)
+        self.last_note = number
+
+
+def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) -> Text:
+    """The spans as measured words; raises `MissingGlyph` (without a node) for a character no face can show."""
+    measuring = _Measuring(fonts, type_, place)
+    for span in spans:
+        if span.note:
+            measuring.note(span.note)
+        elif span.text.startswith("page:"):
+            measuring.page(span)
+        else:
+            measuring.span(span)
+    text = measuring.text
+    text.cumulative = list(accumulate(measuring.advances, initial=0.0))
+    return text
+
+
+def baseline(type_: Type) -> float:
+    """From the top of a line to its baseline: capitals stand in the middle of the leading."""
+    return type_.leading / 2 + 0.36 * type_.size

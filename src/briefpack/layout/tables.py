@@ -1,0 +1,159 @@
+"""Tables: column widths from weights and content, a head that repeats, rows that hold together."""
+
+from briefpack.briefing.nodes import Row, Spans, Table
+from briefpack.layout import styles
+from briefpack.layout.display import Rect, Strip
+from briefpack.layout.fonts import FontSet
+from briefpack.layout.lines import Place, Text, measure
+from briefpack.layout.strips import Cell, Frame, glue_all, height_of, row_strips, text_strips
+
+_SIDE = 5.0  # cell padding in points
+_ABOVE = _BELOW = 4.0
+_HEAD_ROW = -2
+
+
+def table_strips(frame: Frame, table: Table) -> list[Strip]:
+    """Caption, head, rows and remarks. A row with too few cells is filled up with empty ones."""
+    columns = max(len(table.columns), 1)
+    titles = [
+        measure(frame.fonts, column.title, styles.HEAD_CELL, Place(table.id, "TH", _HEAD_ROW, col))
+        for col, column in enumerate(table.columns)
+    ]
+    rows = [_texts(frame.fonts, table, index, row) for index, row in enumerate(table.rows)]
+    widths = _widths(frame, table, titles, [row for row in rows if len(row) == columns])
+    head = _head(frame, table, titles, widths)
+    body: list[Strip] = []
+    group = ""
+    for row, texts in zip(table.rows, rows, strict=True):
+        if body and row.group and row.group == group:
+            body[-1].glue = True
+        group = row.group
+        body += _row(frame, table, row, texts, widths, head)
+    caption = text_strips(frame, table.caption, styles.CAPTION, Place(table.id, "Caption"), entry=table.entry)
+    remarks = _remarks(frame, table)
+    return _assembled(frame, caption, head, body, remarks)
+
+
+def _assembled(
+    frame: Frame, caption: list[Strip], head: list[Strip], body: list[Strip], remarks: list[Strip]
+) -> list[Strip]:
+    if caption:
+        caption[-1].height += 3
+        glue_all(caption, last=True)
+    glue_all(head, last=bool(body))
+    if body and remarks:
+        body[-1].glue = True
+    whole = [*caption, *head, *body, *remarks]
+    if height_of(whole) < frame.height * 0.33:
+        glue_all(whole)
+    if whole:
+        whole[0].space = styles.BLOCK_SPACE
+    return whole
+
+
+def _remarks(frame: Frame, table: Table) -> list[Strip]:
+    strips: list[Strip] = []
+    for index, remark in enumerate(table.remarks):
+        lines = text_strips(frame, remark, styles.SMALL, Place(table.id, "P", index), entry=table.entry)
+        if lines:
+            lines[0].space = 4.0 if not strips else 1.0
+        strips += lines
+    return strips
+
+
+def _is_subheading(table: Table, row: Row) -> bool:
+    return len(row.cells) == 1 < len(table.columns)
+
+
+def _texts(fonts: FontSet, table: Table, index: int, row: Row) -> list[Text]:
+    if _is_subheading(table, row):
+        return [measure(fonts, row.cells[0], styles.SUBHEAD_CELL, Place(table.id, "TH", index, 0))]
+    empty: Spans = ()
+    cells = [*row.cells, *[empty] * (len(table.columns) - len(row.cells))]
+    texts: list[Text] = []
+    for col, cell in enumerate(cells[: len(table.columns)]):
+        head = table.columns[col].head
+        type_ = styles.HEAD_CELL if head else styles.CELL
+        texts.append(measure(fonts, cell, type_, Place(table.id, "TH" if head else "TD", index, col)))
+    return texts
+
+
+def _widths(frame: Frame, table: Table, titles: list[Text], rows: list[list[Text]]) -> list[float]:
+    """Column widths that fill the frame: at least the widest word, at most what is needed, the rest by weight."""
+    natural: list[float] = []
+    narrowest: list[float] = []
+    # A few hundred rows tell how wide a column needs to be; a long table's later rows wrap if they must.
+    for col, title in enumerate(titles):
+        texts = [title, *[row[col] for row in rows[:300]]]
+        natural.append(max(text.natural() for text in texts) + 2 * _SIDE + 0.5)
+        narrowest.append(max(text.narrowest() for text in texts) + 2 * _SIDE + 0.5)
+    weights = [max(column.weight, 0.01) for column in table.columns]
+    return share_out(frame.width, weights, natural, narrowest)
+
+
+def share_out(total: float, weights: list[float], natural: list[float], narrowest: list[float]) -> list[float]:
+    """Split `total` by weight; none gets less than its narrowest (if all can), surplus over natural goes to the others.
+
+    When every column has its natural width, what is left is shared by weight too, so that the table fills the frame.
+    """
+    count = len(weights)
+    floor = narrowest
+    if sum(floor) > total:
+        # Too many long words: each column gets its part and words are broken.
+        return [total * width / sum(floor) for width in floor]
+    widths = list(floor)
+    left = total - sum(widths)
+    for ceiling in (natural, [total] * count):
+        while left > 0.01:
+            open_ = [i for i in range(count) if widths[i] < ceiling[i] - 0.01]
+            if not open_:
+                break
+            share = sum(weights[i] for i in open_)
+            spent = 0.0
+            for i in open_:
+                more = min(left * weights[i] / share, ceiling[i] - widths[i])
+                widths[i] += more
+                spent += more
+            left -= spent
+    return widths
+
+
+def _cells(table: Table, texts: list[Text], widths: list[float], total: float) -> list[Cell]:
+    if len(texts) == 1 < len(widths):
+        return [Cell(texts[0], _SIDE, total - 2 * _SIDE)]
+    cells: list[Cell] = []
+    x = 0.0
+    for text, width, column in zip(texts, widths, table.columns, strict=True):
+        cells.append(Cell(text, x + _SIDE, max(width - 2 * _SIDE, 1.0), column.align))
+        x += width
+    return cells
+
+
+def _head(frame: Frame, table: Table, titles: list[Text], widths: list[float]) -> list[Strip]:
+    if not any(text.words for text in titles):
+        return []
+    strips = row_strips(_cells(table, titles, widths, frame.width), _ABOVE, _BELOW, frame.height / 2)
+    for strip in strips:
+        if not table.plain:
+            strip.shapes = (Rect(0, 0, frame.width, strip.height, styles.TINT),)
+    last = strips[-1]
+    last.shapes = (*last.shapes, Rect(0, last.height - 0.8, frame.width, 0.8, styles.NAVY))
+    return strips
+
+
+def _row(
+    frame: Frame, table: Table, row: Row, texts: list[Text], widths: list[float], head: list[Strip]
+) -> list[Strip]:
+    limit = frame.height - height_of(head)
+    strips = row_strips(
+        _cells(table, texts, widths, frame.width), _ABOVE, _BELOW, limit, row.entry or table.entry
+    )
+    strips[0].anchors = (row.id,) if row.id else ()
+    for strip in strips:
+        strip.heads = tuple(head)
+        if _is_subheading(table, row):
+            strip.shapes = (Rect(0, 0, frame.width, strip.height, styles.BAND),)
+            strip.glue = True
+    last = strips[-1]
+    last.shapes = (*last.shapes, Rect(0, last.height - 0.5, frame.width, 0.5, styles.HAIRLINE))
+    return strips
