@@ -1,13 +1,12 @@
 """Everything `briefpack dataset check` looks at. Pure: texts come in, problems with their places go out.
 
-Each check is a function from the holdings to problems; CHECKS lists them all. A check of a further file (its bytes are
-in `holdings.texts`) is one more function and one more row.
+Each check is a function from the holdings to problems; CHECKS lists them all.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 from briefpack.evidence.checks import articles as against_articles
-from briefpack.evidence.checks import fields, figures, passages, protection, times
+from briefpack.evidence.checks import fields, figures, grids, passages, protection, times
 from briefpack.evidence.checks.holdings import Holdings, take_stock
 from briefpack.evidence.dataset import Problem
 
@@ -40,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     protection.check_remarks,
     protection.check_names,
     protection.check_own_knowledge,
+    grids.check_grids,
 )
 #: These need the articles, which are copyrighted and not part of the project; without them they find nothing.
 ARTICLE_CHECKS: tuple[Check, ...] = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefpack.evidence.checks.holdings import Holdings, citations_of, problem, values_at
 from briefpack.evidence.dataset import FILES, VOCABULARY, Placed, Problem
 from briefpack.evidence.dates import DateError, parse_moment
+from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import (
     Claim,
     Conflict,
@@ -20,7 +21,7 @@ from briefpack.evidence.items import (
 )
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
 
-Kind = type[Item] | type[Source]
+Kind = type[Item] | type[Source] | type[Grid]
 
 #: Vocabularies of vocab.json, by field.
 VOCABULARY_OF: dict[Kind, dict[str, str]] = {
@@ -166,7 +167,7 @@ def check_collections(holdings: Holdings) -> Iterator[Problem]:
     collections = holdings.collection_of_source()
     for placed in holdings.dataset.records:
         expected = LATER_FACTS if placed.file.startswith("later_") else ARTICLES
-        if placed.item.collection != expected:
+        if isinstance(placed.item, Item | Source) and placed.item.collection != expected:
             yield problem(placed, f"collection: this file holds the collection “{expected}” only")
         for citation in citations_of(placed.item):
             if collections.get(citation.source_id, expected) != expected:
@@ -212,7 +213,7 @@ def check_contested(holdings: Holdings) -> Iterator[Problem]:
     conflicts = tuple(holdings.items(Conflict))
     for placed in holdings.dataset.records:
         item = placed.item
-        if isinstance(item, Source) or not (isinstance(item, Event | Quote | Statistic) or item.contested_by):
+        if not isinstance(item, Item) or not (isinstance(item, Event | Quote | Statistic) or item.contested_by):
             continue
         naming = tuple(conflict.id for conflict in conflicts if item.id in conflict.records)
         if item.contested_by != naming:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from briefpack.evidence.dataset import FILES, Dataset, Placed, Problem, read_dataset
-from briefpack.evidence.items import AnyItem, Statistic, kind_of
+from briefpack.evidence.items import AnyItem, Item, Statistic, kind_of
 from briefpack.evidence.sources import ARTICLES, Citation, Source
 
 AnyKind = TypeVar("AnyKind", bound=AnyItem)
@@ -101,8 +101,8 @@ def values_at(record: object, path: str) -> Iterator[Any]:
 
 
 def citations_of(item: AnyItem) -> tuple[Citation, ...]:
-    """The passages of an item; a source has none, it is what is cited."""
-    return () if isinstance(item, Source) else item.citations
+    """The passages of an item; a source is what is cited, and a grid cites through its items."""
+    return item.citations if isinstance(item, Item) else ()
 
 
 def shortened(text: str, length: int = 60) -> str:

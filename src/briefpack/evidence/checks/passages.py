@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from briefpack.evidence.checks.holdings import Holdings, citations_of, problem, shortened
 from briefpack.evidence.dataset import Placed, Problem
-from briefpack.evidence.items import Claim, Document, Event, Institution, Position, Quote
+from briefpack.evidence.items import Claim, Document, Event, Institution, Item, Position, Quote
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
 
 #: Characters of an excerpt that holds no longer quotation: the articles are copyrighted.
@@ -30,7 +30,7 @@ def check_citations(holdings: Holdings) -> Iterator[Problem]:
     for placed in holdings.dataset.records:
         item = placed.item
         citations = citations_of(item)
-        if not citations and not isinstance(item, Source | Institution):
+        if not citations and isinstance(item, Item) and not isinstance(item, Institution):
             yield problem(placed, "citations: there is none")
         for citation in citations:
             given = (citation.locator, citation.line, citation.excerpt)
