@@ -127,15 +127,15 @@ def _stacked(drawing: Drawing) -> None:
             x += width
         if row.gap:
             outside.append(row.gap)
-        bottom = max(bottom, y + _BAR, _beside(drawing, outside, x, left, y))
+        bottom = max(bottom, y + _BAR, _beside(drawing, " · ".join(outside), x, left, y))
         drawing.depth = max(y + _PITCH, bottom + 5)
 
 
-def _beside(drawing: Drawing, words: list[str], x: float, left: float, y: float) -> float:
+def _beside(drawing: Drawing, words: str, x: float, left: float, y: float) -> float:
     """Words that found no room on a bar that ends at `x`: after it, or below it from `left`. Returns their bottom."""
     if not words:
         return y
-    text = drawing.text(" · ".join(words))
+    text = drawing.text(words)
     after = x + (5 if x > left else 0)
     if after + text.natural() <= drawing.frame.width:
         return drawing.write(text, after, y + (_BAR - CHART_LABEL.leading) / 2, drawing.frame.width - after)
@@ -151,7 +151,7 @@ def _columns(drawing: Drawing) -> None:
     bottoms = [base]
     for index, row in enumerate(drawing.rows):
         x = index * slot
-        step = min((slot - 12) / max(len(row.bars), 1), 60.0)
+        step = min((slot - 12) / max(len(row.bars), 1), 46.0)
         first = x + (slot - step * len(row.bars)) / 2
         for place, bar in enumerate(row.bars):
             height = _PLOT * _size(bar) / most
@@ -210,8 +210,8 @@ def _timeline(drawing: Drawing) -> None:
         bottom = drawing.write(label, 0, y + (_BAR - CHART_LABEL.leading) / 2, left - _LABEL_GAP)
         ends = [left + (bar.value - low) * scale for bar in row.bars if isfinite(bar.value)]
         stop = _extent(drawing, row, ends, y) if ends else left
-        words = [bar.label for bar in row.bars if bar.label] + ([row.gap] if row.gap else [])
-        bottom = max(bottom, y + _BAR, _beside(drawing, words, stop, left, y))
+        words = " · ".join([bar.label for bar in row.bars if bar.label] + ([row.gap] if row.gap else []))
+        bottom = max(bottom, y + _BAR, _beside_extent(drawing, words, (min(ends, default=left), stop), left, y))
         drawing.depth = max(y + _PITCH, bottom + 5)
     _axis(drawing, low, high, left, scale, first)
 
@@ -224,6 +224,15 @@ def _extent(drawing: Drawing, row: BarRow, ends: list[float], y: float) -> float
         return start + 3.4
     drawing.bar(row.bars[0].pattern, start, y + 2, stop - start, _BAR - 4)
     return stop
+
+
+def _beside_extent(drawing: Drawing, words: str, ends: tuple[float, float], left: float, y: float) -> float:
+    """Words for a bar in time: after it, or before it where the axis ends, or below it. Returns their bottom."""
+    width = drawing.text(words).natural()
+    if ends[1] + 5 + width > drawing.frame.width and ends[0] - 8 - width >= left:
+        x = ends[0] - 8 - width
+        return drawing.write(drawing.text(words), x, y + (_BAR - CHART_LABEL.leading) / 2, width + 1)
+    return _beside(drawing, words, ends[1], left, y)
 
 
 def _axis(drawing: Drawing, low: int, high: int, left: float, scale: float, first: float) -> None:

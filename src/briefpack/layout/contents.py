@@ -28,7 +28,7 @@ def _entry(frame: Frame, line: ContentsLine, mark: Mark) -> list[Strip]:
     indent = index * _INDENT
     # Notes of a heading are no part of its line here: they would stand in the contents for nothing.
     spans = tuple([span._replace(target="") for span in line.spans if not span.note])
-    room = _number_room(frame, type_)
+    room = max(_number_room(frame, type_) for type_ in styles.CONTENTS)
     place = Place(mark.node, mark.role, mark.row)
     strips = text_strips(frame, spans, type_, place, indent, frame.width - indent - room - 14)
     if not strips:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from briefpack.briefing.nodes import Block, Briefing, Columns, Contents, Heading, Note, Part, Title
 from briefpack.layout.blocks import set_block
-from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Run, Strip, Word
+from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Strip
 from briefpack.layout.fonts import FontSet, MissingGlyph, visible
 from briefpack.layout.furniture import PageFurniture
-from briefpack.layout.lines import PageRun
 from briefpack.layout.notes import note_strips
+from briefpack.layout.pagenumbers import is_open, with_page_numbers
 from briefpack.layout.pages import Draft, Paginator
 from briefpack.layout.strips import ContentsLine, Frame
 from briefpack.layout.styles import PAPERS, Paper
@@ -107,7 +107,7 @@ class Layouter:
                 strips = set_block(frame, block)
             except MissingGlyph as missing:
                 raise MissingGlyph(missing.char, block.id) from None
-            known = self._young[key] = _Set(tuple(strips), tuple(filter(_is_open, strips)))
+            known = self._young[key] = _Set(tuple(strips), tuple(filter(is_open, strips)))
         return known
 
     def _set_note(self, frame: Frame, note: Note, numbers: int, short: bool) -> _Set:
@@ -153,27 +153,20 @@ class Layouter:
         return body
 
     def _with_numbers(self, strip: Strip, destinations: dict[str, Destination]) -> Strip:
-        runs = tuple([self._numbered(run, destinations) if isinstance(run, PageRun) else run for run in strip.runs])
+        parts = with_page_numbers(self._fonts, strip.runs, strip.areas, destinations)
         return Strip(
             strip.height,
-            runs,
+            parts[0],
             strip.shapes,
             strip.space,
             strip.glue,
             strip.notes,
-            strip.areas,
+            parts[1],
             strip.anchors,
             strip.figures,
             strip.heads,
             strip.entry,
         )
-
-    def _numbered(self, run: PageRun, destinations: dict[str, Destination]) -> Run:
-        """The run with its page number, or with "–" where the target is not in the briefing."""
-        place = destinations.get(run.target)
-        word: Word = self._fonts[run.face].shape(str(place.page) if place else "–")
-        x = run.x + (run.room - word.width * run.size / 1000 if run.align_right else 0.0)
-        return Run(x, run.y, run.face, run.size, run.colour, (word,), run.mark, run.tail, run.lead, run.gap)
 
 
 class _Notes:
@@ -195,10 +188,6 @@ class _Notes:
             known = layouter._set_note(frame, note, len(self._notes), short).strips if note else ()
             self._lines[key] = known
         return known
-
-
-def _is_open(strip: Strip) -> bool:
-    return any(isinstance(run, PageRun) for run in strip.runs)
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Heading | Title]:

@@ -19,6 +19,13 @@ NoteLines = Callable[[int, bool, Paper], Sequence[Strip]]
 """The strips of a note by number, whether its short form is wanted, and the paper."""
 
 
+class NoteLine(NamedTuple):
+    """A line of note `number`."""
+
+    number: int
+    strip: Strip
+
+
 class Draft(NamedTuple):
     """A page before its number is known."""
 
@@ -40,7 +47,7 @@ class Paginator:
         self._note_lines = note_lines
         self._rule = rule()
         self._shown: set[int] = set()  # notes printed in full on an earlier page
-        self._owed: list[Strip] = []
+        self._owed: list[NoteLine] = []
         self._start(paper)
 
     def _start(self, paper: Paper) -> None:
@@ -48,7 +55,7 @@ class Paginator:
         self._body: list[Placed] = []
         self._y = paper.top
         self._numbers: list[int] = []
-        self._notes: list[Strip] = []
+        self._notes: list[NoteLine] = []
         self._notes_height = 0.0
         self._floor = paper.height - paper.bottom
         self._carry_in()
@@ -135,7 +142,7 @@ class Paginator:
 
     def _add_notes(self, numbers: list[int], height: float) -> None:
         for number in numbers:
-            self._notes += self._lines_of(number)
+            self._notes += [NoteLine(number, strip) for strip in self._lines_of(number)]
         self._numbers += numbers
         self._notes_height += height
 
@@ -181,18 +188,18 @@ class Paginator:
     def _owe_notes(self, strips: Sequence[Strip], start: int) -> None:
         """Give the note lines of one strip what room is left, and keep the rest for the next page."""
         numbers, _ = self._new_notes(strips, start, start + 1)
-        lines = [line for number in numbers for line in self._lines_of(number)]
+        lines = [NoteLine(number, strip) for number in sorted(numbers) for strip in self._lines_of(number)]
         self._numbers += numbers
         self._owed += self._take_lines(lines, self._floor - self._y - self._notes_height)
 
-    def _take_lines(self, lines: list[Strip], room: float) -> list[Strip]:
+    def _take_lines(self, lines: list[NoteLine], room: float) -> list[NoteLine]:
         """Add note lines to the page while they fit into `room`; returns the others."""
         if lines and not self._notes:
             room -= self._rule.height
         taken = 0
         used = 0.0
-        while taken < len(lines) and used + lines[taken].height <= room + _SLACK:
-            used += lines[taken].height
+        while taken < len(lines) and used + lines[taken].strip.height <= room + _SLACK:
+            used += lines[taken].strip.height
             taken += 1
         if taken:
             self._notes_height += used + (0.0 if self._notes else self._rule.height)
@@ -202,7 +209,8 @@ class Paginator:
     def _carry_in(self) -> None:
         """Take over notes owed by the page before, leaving room for the body."""
         if self._owed:
-            self._owed = self._take_lines(self._owed, (self._floor - self._y) * _NOTES_AT_MOST)
+            carried = [line._replace(number=0) for line in self._owed]
+            self._owed = self._take_lines(carried, (self._floor - self._y) * _NOTES_AT_MOST)
 
     def _finish_page(self, paper: Paper) -> None:
         """Close this page and begin one on `paper`."""
@@ -211,7 +219,8 @@ class Paginator:
         if self._notes:
             notes.append(Placed(self._rule, x, y, artifact=True))
             y += self._rule.height
-        for strip in self._notes:
+        # By number, however the page refers to them; what is carried over has number 0 and comes first.
+        for _, strip in sorted(self._notes, key=lambda line: line.number):
             notes.append(Placed(strip, x, y))
             for anchor in strip.anchors:
                 self._mark(anchor, x, y)

@@ -69,11 +69,11 @@ CHART_LABEL = Type("sans", 8, 10.5)
 PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "label": LABEL, "gap": GAP}
 PARAGRAPH_SPACE = {"body": 6.0, "lead": 7.0, "small": 3.5, "label": 9.0, "gap": 6.0}
 
-HEADING_SPACE = (26.0, 17.0, 12.0)
+HEADING_SPACE = (26.0, 15.0, 11.0)
 """Above a heading of level 1, 2, 3; what follows keeps `HEADING_AFTER` below it, always less."""
-HEADING_AFTER = (8.0, 6.0, 3.0)
+HEADING_AFTER = (5.0, 4.0, 0.0)
 
-BLOCK_SPACE = 9.0
+BLOCK_SPACE = 10.0
 """Above a quotation, a box, a table, a chart."""
 
 RAISED_SIZE = 0.66
