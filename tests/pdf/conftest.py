@@ -83,7 +83,7 @@ class Press:
         strips = [
             self.strip(self.run("A heading", "sans-bold", size=14.0), anchors=("top",)),
             self.strip(self.run("Words “in quotes” – ﬁve efficient a\u00a0b\u202fc x\u0301", gap=30.0, tail=True)),
-            self.strip(self.run("⚑ ✓", "symbols"), self.run("raised", "sans", x=90.0, y=7.0, size=6.0)),
+            self.strip(self.run("⚠ ✓", "symbols"), self.run("raised", "sans", x=90.0, y=7.0, size=6.0)),
             self.strip(
                 self.run("see there", "serif-italic", colour=BLUE),
                 shapes=(

@@ -39,16 +39,23 @@ _DROPPED_TABLES = tuple(
     )
 )
 
+_SUBSET_FLAGS = (
+    hb.SubsetFlags.RETAIN_GIDS
+    | hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+)
+
 _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6  # flags of a font descriptor (ISO 32000-1, table 123)
 
 _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
-/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
-/CMapName/Adobe-Identity-UCS def
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000><FFFF>
+<0000> <FFFF>
 endcodespacerange
 """
 _CMAP_TAIL = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
@@ -169,7 +176,8 @@ class UsedFace:
         if "glyf" not in self._font.table_tags:
             raise FontUnreadableError(self.face.ps_name, "it has no TrueType outlines")
         wanted = hb.SubsetInput()
-        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        # The empty box of a missing glyph keeps its outline: what a face lacks shall be seen, not vanish.
+        wanted.flags = _SUBSET_FLAGS
         wanted.glyph_set.update({gid for gid, _ in self.signs.values()})
         wanted.drop_table_tag_set.update(_DROPPED_TABLES)
         try:
@@ -199,7 +207,7 @@ class UsedFace:
 
     def _to_unicode(self) -> bytes:
         """The CMap from codes to the texts they are copied as."""
-        lines = [b"<%04X><%b>\n" % (code, utf16(text)[4:]) for code, (_, text) in sorted(self.signs.items())]
+        lines = [b"<%04X> <%b>\n" % (code, utf16(text)[4:]) for code, (_, text) in sorted(self.signs.items())]
         parts = [_CMAP_HEAD]
         for start in range(0, len(lines), _CMAP_BLOCK):
             block = lines[start : start + _CMAP_BLOCK]
