@@ -24,9 +24,9 @@ def content(press: "Press", *shapes: Shape) -> bytes:
 @pytest.mark.parametrize(
     ("shape", "operators"),
     [
-        (Rect(1, 2, 30, 40, RED), b"1 0 0 rg\n11 138 30 40 re f\n"),
-        (Rect(1, 2, 30, 40, None, RED, 0.5), b"1 0 0 RG\n0.5 w\n11 138 30 40 re S\n"),
-        (Rect(1, 2, 30, 40, RED, BLUE, 1), b"1 0 0 rg\n0 0 1 RG\n11 138 30 40 re B\n"),
+        (Rect(1, 2, 30, 40, RED), b"1 0 0 rg\n11.00 138.00 30.00 40.00 re f\n"),
+        (Rect(1, 2, 30, 40, None, RED, 0.5), b"1 0 0 RG\n0.5 w\n11.00 138.00 30.00 40.00 re S\n"),
+        (Rect(1, 2, 30, 40, RED, BLUE, 1), b"1 0 0 rg\n0 0 1 RG\n11.00 138.00 30.00 40.00 re B\n"),
         (Rect(1, 2, 30, 40, None, None), b""),
         (Path(((0, 0), (5, 5)), False, None, RED, 1, (2, 1)), b"1 0 0 RG\n[2 1]0 d\n10 180 m 15 175 l S\n"),
         (Path(((0, 0), (5, 5), (0, 5)), True, RED, None), b"1 0 0 rg\n10 180 m 15 175 l 10 175 l f\n"),
@@ -40,7 +40,7 @@ def test_a_shape_is_painted_where_it_stands(press: "Press", shape: Shape, operat
 
 def test_a_solid_line_after_a_dashed_one_is_solid(press: "Press") -> None:
     dashed = Path(((0, 0), (5, 0)), False, None, RED, 1, (2, 1))
-    assert content(press, dashed, Rect(0, 0, 5, 5, None, RED, 1)).endswith(b"[]0 d\n10 175 5 5 re S\n")
+    assert content(press, dashed, Rect(0, 0, 5, 5, None, RED, 1)).endswith(b"[]0 d\n10.00 175.00 5.00 5.00 re S\n")
 
 
 def test_state_is_written_only_when_it_changes(press: "Press") -> None:
@@ -50,9 +50,9 @@ def test_state_is_written_only_when_it_changes(press: "Press") -> None:
 
 
 def test_numbers_have_no_exponent(press: "Press") -> None:
-    painted = content(press, Rect(0.00001 - 10, 0, 1e-7, 180.00001, RED, BLUE, 1e-6))
+    painted = content(press, Rect(0.00001 - 10, 0, 1e-7, 179.99999, RED, BLUE, 1e-6), Disc(-10, 180, 1e-7, RED))
     assert b"e" not in painted.replace(b" re ", b" ")
-    assert b"\n0 0 0 180 re B\n" in painted
+    assert b" re B\n0 0 m " in painted
 
 
 def pixel(file: bytes, x: int, y: int) -> tuple[int, ...]:

@@ -71,7 +71,7 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no ty
         parts, offset, digest = [_HEADER], len(_HEADER), sha256()
         names = [self.numberToId[number] for number in range(1, self.objectcounter + 1)]
         for name in names:
-            body = pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
+            body: bytes = pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
             self.idToObject[name] = None
             self.idToOffset[name] = offset
             digest.update(body)

@@ -35,11 +35,13 @@ class _Content:
         "_face",
         "_faces",
         "_fill",
-        "_font",
         "_height",
         "_in_text",
+        "_key",
         "_line",
         "_out",
+        "_size",
+        "_string_of",
         "_stroke",
         "_x",
         "_y",
@@ -50,7 +52,7 @@ class _Content:
         self._faces = faces
         self._out: list[bytes] = []
         self._in_text = False
-        self._font: tuple[str, float] = ("", 0.0)
+        self._key, self._size = "", 0.0  # of the face in use
         self._fill: Colour | None = None
         self._stroke: Colour | None = None
         self._line = 1.0  # the width and the pattern a page starts with
@@ -81,32 +83,31 @@ class _Content:
             self._in_text = True
             self._x = self._y = 0
         for run in runs:
-            if run.face != self._font[0] or run.size != self._font[1]:
+            if run.face != self._key or run.size != self._size:
                 self._set_font(run.face, run.size)
             if run.colour is not self._fill:
                 self._set_fill(run.colour)
             # Rounding where a line stands, not how far it is from the last, keeps errors from adding up.
             x, y = round((left + run.x) * 100), round((base - run.y) * 100)
-            out.append(_move(x - self._x, y - self._y))
+            out.append(b"%b[(%b)]TJ\n" % (_move(x - self._x, y - self._y), self._shown(run)))
             self._x, self._y = x, y
-            out.append(self._shown(run))
 
     def _shown(self, run: Run) -> bytes:
-        """The run as the operator that shows it, its words parted by the face's space."""
+        """The run's words, parted by the face's space, as the inside of a string in a TJ array."""
         face = self._face
-        separator = face.space + b")%g(" % round(-run.gap, 1) if run.gap else face.space
+        separator = b"%b)%.1f(" % (face.space, -run.gap) if run.gap else face.space
         end = face.space if run.tail else b""
-        shown = separator.join(map(face.strings.__getitem__, run.words)) + end
+        shown = separator.join(map(self._string_of, run.words)) + end
+        # Asked afterwards: a word is known to need spelling once it has been made into a string.
         if face.spelled and not face.spelled.isdisjoint(run.words):
             shown = _spelled(run.words, face, separator, end)
-        if run.lead:
-            shown = separator + shown
-        return b"[(%b)]TJ\n" % shown
+        return separator + shown if run.lead else shown
 
     def _set_font(self, key: str, size: float) -> None:
         self._face = self._faces[key]
-        self._font = (key, size)
-        self._out.append(b"/%b %b Tf\n" % (self._face.name, _number(size)))
+        self._string_of = self._face.strings.__getitem__
+        self._key, self._size = key, size
+        self._out.append(_font(self._face.name, size))
 
     def _set_fill(self, colour: Colour) -> None:
         if colour != self._fill:
@@ -171,12 +172,7 @@ def _outline(shape: Rect | Path, left: float, base: float) -> bytes:
     """The path of a rectangle or a line, as operators."""
     if isinstance(shape, Rect):
         bottom = base - shape.y - shape.height
-        return b"%b %b %b %b re " % (
-            _number(left + shape.x),
-            _number(bottom),
-            _number(shape.width),
-            _number(shape.height),
-        )
+        return b"%.2f %.2f %.2f %.2f re " % (left + shape.x, bottom, shape.width, shape.height)
     steps = [b"%b %b l " % (_number(left + x), _number(base - y)) for x, y in shape.points]
     if steps:
         steps[0] = steps[0].replace(b" l ", b" m ")
@@ -217,6 +213,12 @@ def _number(value: float) -> bytes:
 def _move(dx: int, dy: int) -> bytes:
     """The operator that moves to the start of the next text, in hundredths of a point."""
     return b"%g %g Td" % (dx / 100, dy / 100)
+
+
+@lru_cache(maxsize=256)
+def _font(name: bytes, size: float) -> bytes:
+    """The operator that sets a face and its size."""
+    return b"/%b %b Tf\n" % (name, _number(size))
 
 
 @lru_cache(maxsize=256)  # a house style has a dozen colours
