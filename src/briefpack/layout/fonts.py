@@ -96,10 +96,10 @@ class Face:
         face = hb.Face(data)
         self._font = hb.Font(face)
         self._buffer = hb.Buffer()
-        self._covered: dict[str, bool] = {}
-        self._advances: dict[int, float] = {}
+        self._covered: dict[str, bool] = _Cover(self._font)
+        self._units: dict[int, int] = _Units(self._font)
         self.upem: int = face.upem
-        self._scale = 1000 / self.upem
+        self._scale: float = 1000 / self.upem
         self.ps_name: str = face.get_name(6) or key
         self._read_metrics(face)
         self.words: dict[str, Word] = _Words(self)
@@ -122,21 +122,16 @@ class Face:
 
     def covers(self, char: str) -> bool:
         """Whether the face has a glyph for the character."""
-        known = self._covered.get(char)
-        if known is None:
-            known = self._covered[char] = self._font.get_nominal_glyph(ord(char)) is not None
-        return known
+        return self._covered[char]
 
     def covers_all(self, text: str) -> bool:
         """Whether the face has a glyph for every character of the text."""
-        return all(map(self.covers, text))
+        return all(map(self._covered.__getitem__, text))
 
     def advance(self, gid: int) -> float:
         """The glyph's own advance, without kerning."""
-        known = self._advances.get(gid)
-        if known is None:
-            known = self._advances[gid] = self._font.get_glyph_h_advance(gid) * self._scale
-        return known
+        units: int = self._units[gid]
+        return units * self._scale
 
     def shape(self, text: str) -> Word:
         """The text as one word, from the cache; what the face lacks shows as the face's empty box."""
@@ -149,36 +144,79 @@ class Face:
         """The text as one word, shaped by HarfBuzz with the face's kerning and ligatures."""
         buffer = self._buffer
         buffer.clear_contents()
-        # A lone surrogate has no encoding: it goes in as a code point like everything else.
-        buffer.add_codepoints([ord(char) for char in text])
+        try:
+            buffer.add_str(text)
+        except UnicodeEncodeError:  # a lone surrogate has no encoding: it goes in as a code point
+            buffer.clear_contents()
+            buffer.add_codepoints([ord(char) for char in text])
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        gids = tuple([info.codepoint for info in infos])
-        clusters = _cluster_texts(text, [info.cluster for info in infos])
-        scale = self._scale
-        advances = [position.x_advance * scale for position in positions]
-        offsets = [position.x_offset * scale for position in positions]
-        return Word(text, sum(advances), gids, clusters, self._operand(gids, advances, offsets))
+        gids = [info.codepoint for info in infos]
+        advances = [position.x_advance for position in positions]
+        starts = [info.cluster for info in infos]
+        clusters = tuple(text) if starts == list(range(len(text))) else _cluster_texts(text, starts)
+        moved = any(position.x_offset for position in positions)
+        if not moved and advances == list(map(self._units.__getitem__, gids)):
+            operand = f"<{''.join(map(_HEX.__getitem__, gids))}>".encode("ascii") if gids else b""
+        else:
+            operand = self._operand(gids, advances, [position.x_offset for position in positions])
+        return Word(text, sum(advances) * self._scale, tuple(gids), clusters, operand)
 
-    def _operand(self, gids: tuple[int, ...], advances: list[float], offsets: list[float]) -> bytes:
+    def _operand(self, gids: list[int], advances: list[int], offsets: list[int]) -> bytes:
         """The content of a TJ array: hex codes, broken by a number where a glyph moves from where it would stand."""
         parts: list[str] = []
         pending = ""
-        shift = 0.0  # still to be moved to the right before the next glyph
+        shift = 0  # font units still to be moved to the right before the next glyph
         for gid, advance, offset in zip(gids, advances, offsets, strict=True):
             shift += offset
             if shift:
                 if pending:
                     parts.append(f"<{pending}>")
                     pending = ""
-                parts.append(f"{-shift:.10g}")
-            pending += f"{gid:04X}"
-            shift = advance - self.advance(gid) - offset
-        parts.append(f"<{pending}>" if pending else "")
+                parts.append(f"{-shift * self._scale:.10g}")
+            pending += _HEX[gid]
+            shift = advance - self._units[gid] - offset
+        parts.append(f"<{pending}>")
         if shift:
-            parts.append(f"{-shift:.10g}")
+            parts.append(f"{-shift * self._scale:.10g}")
         return "".join(parts).encode("ascii")
+
+
+class _Hex(dict[int, str]):
+    """A glyph id as the four hex digits of its code."""
+
+    def __missing__(self, gid: int) -> str:
+        code = self[gid] = f"{gid:04X}"
+        return code
+
+
+_HEX = _Hex()
+
+
+class _Units(dict[int, int]):
+    """A glyph's own advance in font units."""
+
+    def __init__(self, font: "hb.Font") -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, gid: int) -> int:
+        advance: int = self._font.get_glyph_h_advance(gid)
+        self[gid] = advance
+        return advance
+
+
+class _Cover(dict[str, bool]):
+    """Whether a font has a glyph for a character."""
+
+    def __init__(self, font: "hb.Font") -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> bool:
+        known = self[char] = self._font.get_nominal_glyph(ord(char)) is not None
+        return known
 
 
 def _cluster_texts(text: str, starts: list[int]) -> tuple[str, ...]:

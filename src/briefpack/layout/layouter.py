@@ -14,6 +14,8 @@ from briefpack.layout.pages import Draft, Paginator
 from briefpack.layout.strips import ContentsLine, Frame
 from briefpack.layout.styles import PAPERS, Paper
 
+_ON_HEADINGS = frozenset((Contents, Columns))
+
 
 class _Set(NamedTuple):
     """A block as strips; `open_` are those with page numbers to fill in."""
@@ -99,7 +101,7 @@ class Layouter:
 
     def _set(self, frame: Frame, block: Block) -> _Set:
         # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
-        headings = frame.contents if isinstance(block, Contents | Columns) else ()
+        headings = frame.contents if type(block) in _ON_HEADINGS else ()
         key = (type(block), block, frame.width, frame.height, headings)
         known = self._recall(key)
         if known is None:
@@ -124,7 +126,7 @@ class Layouter:
 
     def _recall(self, key: object) -> _Set | None:
         known = self._young.get(key)
-        if known is None:
+        if known is None and self._old:
             known = self._old.pop(key, None)
             if known is not None:
                 self._young[key] = known
@@ -175,11 +177,11 @@ class _Notes:
     def __init__(self, layouter: Layouter, notes: Sequence[Note]) -> None:
         self._layouter = layouter
         self._notes = {note.number: note for note in notes}
-        self._lines: dict[tuple[int, bool, Paper], tuple[Strip, ...]] = {}
+        self._lines: dict[tuple[int, bool, float], tuple[Strip, ...]] = {}
 
     def lines(self, number: int, short: bool, paper: Paper) -> tuple[Strip, ...]:
         """The strips of a note; none for a number the briefing has no note for."""
-        key = (number, short, paper)
+        key = (number, short, paper.width)
         known = self._lines.get(key)
         if known is None:
             note = self._notes.get(number)

@@ -22,6 +22,7 @@ PAGE_WIDTH = "0000"
 _SLACK = 0.01  # thousandths: sums of widths are floats
 # A line may end after these, if two characters stand before and two after: "n/d" and "-5" stay whole.
 _BREAK_AFTER = re.compile(r"(?<=..[-‐–—/])(?=..)")
+_BREAKABLE = re.compile(r"[-‐–—/]").search
 
 
 class PageRun(Run):
@@ -54,13 +55,13 @@ class Ink(NamedTuple):
     colour: Colour
     mark: Mark
     gap: float = 0.0
-    ratio: float = 1.0
     lift: float = 0.0
+    ratio: float = 1.0
+    fixed: bool = False
     note: int = 0
     target: str = ""
     words: str = ""
     page: bool = False
-    fixed: bool = False
 
 
 @cache
@@ -70,6 +71,10 @@ def face_key(family: str, bold: bool, italic: bool, style: str) -> str:
     italic = italic != ("i" in style)
     suffix = ("-" if bold or italic else "") + ("bold" if bold else "") + ("italic" if italic else "")
     return ("sans" if "f" in style else family) + suffix
+
+
+SetLine = tuple[tuple[Run, ...], tuple[int, ...], tuple[Area, ...]]
+"""A line as its runs in reading order, the numbers of its notes and its places to click."""
 
 
 class Emitted:
@@ -106,15 +111,17 @@ class Text:
     def lines(self, width: float) -> list[tuple[int, int]]:
         """Word ranges of the lines, at most `width` points wide. Words wider than that are split, which adds words."""
         limit = width * 1000 / self.type.size
+        reach = limit + self.space + _SLACK
         lines: list[tuple[int, int]] = []
-        start = 0
-        while start < len(self.words):
-            cumulative = self.cumulative
-            end = bisect_right(cumulative, cumulative[start] + limit + self.space + _SLACK, start + 1) - 1
-            if end < len(self.words):
-                end = self._legal_end(start, max(end, start), limit)
-            elif self._width(start, end) > limit + _SLACK:  # a last word without a space of its own
+        start, count, cumulative = 0, len(self.words), self.cumulative
+        while start < count:
+            end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
+            if end < count:
+                end = self._legal_end(start, end, limit)
+                count = len(self.words)
+            elif end - 1 in self.tight and self._width(start, end) > limit + _SLACK:
                 end = self._legal_end(start, end - 1, limit)
+                count = len(self.words)
             lines.append((start, end))
             start = end
         return lines
@@ -139,8 +146,11 @@ class Text:
     def _legal_end(self, start: int, crossing: int, limit: float) -> int:
         """Where the line from `start` ends when word `crossing` is the first that does not fit."""
         end = crossing
-        while end > start and end in self.joined:
-            end -= 1
+        if end in self.joined:
+            while end > start and end in self.joined:
+                end -= 1
+        elif end > start and not _BREAKABLE(self.words[end].text):
+            return end
         cut = self._cut_after_hyphen(start, end, crossing, limit)
         if cut or end > start:
             return cut or end
@@ -205,42 +215,77 @@ class Text:
         """How a word is set."""
         return self.inks[bisect_right(self.starts, index) - 1]
 
-    def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
-        """Add the runs of a line, its first glyph at `x`, on the baseline `y` (points)."""
-        start, end = line
-        last = len(self.words)
+    def set_lines(self, lines: Sequence[tuple[int, int]], x: float, y: float) -> list[SetLine]:
+        """The lines as runs, each with its first glyph at `x` on the baseline `y` (points)."""
+        words, tight, count = self.words, self.tight, len(self.words)
         if len(self.inks) == 1:
-            face, size, colour, mark, gap, *_, target, _, page, _ = ink = self.inks[0]
-            if not target and not page and not ink.note:
-                tail = end < last and end - 1 not in self.tight
-                into.runs.append(Run(x, y, face, size, colour, tuple(self.words[start:end]), mark, tail, False, gap))
-                return
-        scale = self.type.size / 1000
-        origin = self.cumulative[start]
-        stretch = bisect_right(self.starts, start) - 1
-        while start < end:
-            stop = self.starts[stretch + 1] if stretch + 1 < len(self.starts) else last
-            stop = min(stop, end)
-            tail = stop < last and stop - 1 not in self.tight
-            self._emit_stretch(stretch, (start, stop), x + (self.cumulative[start] - origin) * scale, y, tail, into)
-            start, stretch = stop, stretch + 1
+            face, size, colour, mark, gap, _, _, _, note, target, _, page = self.inks[0]
+            if not (note or target or page):
+                return [
+                    (
+                        (
+                            Run(
+                                x,
+                                y,
+                                face,
+                                size,
+                                colour,
+                                tuple(words[start:end]),
+                                mark,
+                                end < count and end - 1 not in tight,
+                                False,
+                                gap,
+                            ),
+                        ),
+                        (),
+                        (),
+                    )
+                    for start, end in lines
+                ]
+        return self._set_mixed(lines, x, y)
 
-    def _emit_stretch(
-        self, stretch: int, span: tuple[int, int], x: float, y: float, tail: bool, into: Emitted
-    ) -> None:
-        ink = self.inks[stretch]
-        words = tuple(self.words[span[0] : span[1]])
-        y -= ink.lift
-        run_class = PageRun if ink.page else Run
-        run = run_class(x, y, ink.face, ink.size, ink.colour, words, ink.mark, tail, False, ink.gap)
-        if isinstance(run, PageRun):
-            run.target, run.room, run.align_right = ink.target, self.width(*span), False
-        into.runs.append(run)
-        if ink.note:
-            into.notes.append(ink.note)
-        if ink.target:
-            size = ink.size
-            into.areas.append(Area(x, y - size, self.width(*span), size * 1.3, ink.target, ink.words, ink.mark))
+    def _set_mixed(self, lines: Sequence[tuple[int, int]], x: float, y: float) -> list[SetLine]:
+        """`set_lines` for a text of several stretches."""
+        words, tight, inks, cumulative = self.words, self.tight, self.inks, self.cumulative
+        count = len(words)
+        bounds = [*self.starts, count]
+        scale = self.type.size / 1000
+        stretch = 0
+        result: list[SetLine] = []
+        for start, end in lines:
+            runs: list[Run] = []
+            notes: list[int] = []
+            areas: list[Area] = []
+            left = x - cumulative[start] * scale
+            while start < end:
+                while bounds[stretch + 1] <= start:
+                    stretch += 1
+                stop = min(bounds[stretch + 1], end)
+                face, size, colour, mark, gap, lift, _, _, note, target, label, page = inks[stretch]
+                tail = stop < count and stop - 1 not in tight
+                at = left + cumulative[start] * scale
+                run_class = PageRun if page else Run
+                run = run_class(
+                    at, y - lift, face, size, colour, tuple(words[start:stop]), mark, tail, False, gap
+                )
+                runs.append(run)
+                if isinstance(run, PageRun):
+                    run.target, run.room, run.align_right = target, self.width(start, stop), False
+                if note:
+                    notes.append(note)
+                if target:
+                    width = self.width(start, stop)
+                    areas.append(Area(at, y - lift - size, width, size * 1.3, target, label, mark))
+                start = stop  # noqa: PLW2901 - the rest of the line
+            result.append((tuple(runs), tuple(notes), tuple(areas)))
+        return result
+
+    def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
+        """Add the runs of one line to others."""
+        ((runs, notes, areas),) = self.set_lines((line,), x, y)
+        into.runs += runs
+        into.notes += notes
+        into.areas += areas
 
 
 class _Measuring:
@@ -250,6 +295,7 @@ class _Measuring:
         self.text = Text(fonts, type_)
         self.place = place
         self.advances: list[float] = []
+        self.plain: dict[str, Ink] = {}  # by span style, for spans that lead nowhere
         self.loose = True  # a space (or the start) stands before the next word
         self.last_note = 0
 
@@ -284,24 +330,26 @@ class _Measuring:
         leading, trailing = not tokens[0], not tokens[-1]
         if leading or trailing or "" in tokens:
             tokens = [token for token in tokens if token]
-        self.loose = self.loose or leading
-        if not tokens:
-            return
-        self._tokens(tokens, self._ink(span, words), fixed="n" in span.style)
-        self.loose = trailing
-        self.last_note = 0
-
-    def _tokens(self, tokens: list[str], ink: Ink, fixed: bool) -> None:
-        if not self.loose:
+            if leading:
+                self.loose = True
+            if not tokens:
+                return
+        ink = self.plain.get(span.style) if not (span.target or span.lang) else None
+        if ink is None:
+            ink = self._ink(span, words)
+        text = self.text
+        first = len(text.words)
+        if first and not self.loose:
             self.join(tight=True)
-        first = len(self.text.words)
-        shaped = self.text.fonts.words(ink.face, tokens)
+        shaped = text.fonts.words(ink.face, tokens)
         if shaped is not None:
             self.add(shaped, ink)
         else:
             self._tokens_in_pieces(tokens, ink)
-        if fixed:
-            self.text.joined.update(range(first + 1, len(self.text.words)))
+        if ink.fixed:
+            text.joined.update(range(first + 1, len(text.words)))
+        self.loose = trailing
+        self.last_note = 0
 
     def _tokens_in_pieces(self, tokens: list[str], ink: Ink) -> None:
         """Add tokens of which the face lacks a character: those characters in a fallback face."""
@@ -318,7 +366,13 @@ class _Measuring:
         gap = self.text.space - self.text.fonts[key].space.width
         colour = GREY if "u" in style else type_.colour
         mark = self.place.mark("Link" if target else "", span.lang)
-        return Ink(key, type_.size, colour, mark, gap, target=target, words=words if target else "", fixed="n" in style)
+        fixed = "n" in style
+        if target:
+            return Ink(key, type_.size, colour, mark, gap, fixed=fixed, target=target, words=words)
+        ink = Ink(key, type_.size, colour, mark, gap, fixed=fixed)
+        if not span.lang:
+            self.plain[style] = ink
+        return ink
 
     def page(self, span: Span) -> None:
         """Add the page number of the span's target: its place is kept until the pages are made."""
@@ -339,17 +393,11 @@ class _Measuring:
             self.advances[-1] += (with_comma.width - text.words[-1].width) * RAISED_SIZE
             text.words[-1] = with_comma
         self.join(tight=True)
-        ink = Ink(
-            key,
-            type_.size * RAISED_SIZE,
-            type_.colour,
-            self.place.mark("NoteRef"),
-            ratio=RAISED_SIZE,
-            lift=type_.size * RAISED_LIFT,
-            note=number,
-            target=f"note-{number}",
-            words=f"Note {number}",
-        )
+        size, lift = type_.size * RAISED_SIZE, type_.size * RAISED_LIFT
+        node, _, row, col = self.place
+        mark = Mark(node, "NoteRef", row, col)
+        target = f"note-{number}"
+        ink = Ink(key, size, type_.colour, mark, 0.0, lift, RAISED_SIZE, True, number, target, f"Note {number}")
         self.add([text.fonts[key].shape(str(number))], ink)
         self.last_note = number
 

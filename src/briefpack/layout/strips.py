@@ -32,15 +32,11 @@ def text_strips(
 ) -> list[Strip]:
     """A strip for each line, set left from `x`, `width` wide (0: to the frame's right edge); no widow, no orphan."""
     text = measure(frame.fonts, spans, type_, place)
-    lines = text.lines(width or frame.width - x)
-    height, y = type_.leading, baseline(type_)
-    strips: list[Strip] = []
-    for line in lines:
-        into = Emitted()
-        text.emit(line, x, y, into)
-        strips.append(
-            Strip(height, tuple(into.runs), (), 0.0, False, tuple(into.notes), tuple(into.areas), (), (), (), entry)
-        )
+    height = type_.leading
+    strips = [
+        Strip(height, runs, (), 0.0, False, notes, areas, (), (), (), entry)
+        for runs, notes, areas in text.set_lines(text.lines(width or frame.width - x), x, baseline(type_))
+    ]
     glue_ends(strips)
     return strips
 
