@@ -31,8 +31,10 @@ class Piece(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no type in
 class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no type information
     """A PDF 1.7 file under way. Objects are numbered in the order they are added and written in that order.
 
-    `resources` is the reference to the dictionary of fonts that all pages share.
+    `fonts` is the reference to `font_dictionary`, which all pages share.
     """
+
+    objectcounter: int  # ReportLab's own: the number of the last object
 
     def __init__(self) -> None:
         # invariant: ReportLab then reads no clock.
@@ -45,9 +47,14 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no ty
 
     def reserve(self) -> tuple[Piece, bytes]:
         """An object whose body comes later, and the reference to it."""
+        # What `Reference` does for a new object, without its searching: there are seven objects to a page.
         piece = Piece()
-        self.Reference(piece)
-        return piece, b"%d 0 R" % self.objectcounter
+        number = self.objectcounter = self.objectcounter + 1
+        name = f"R{number}"
+        self.idToObjectNumberAndVersion[name] = (number, 0)
+        self.numberToId[number] = name
+        self.idToObject[name] = piece
+        return piece, b"%d 0 R" % number
 
     def add(self, body: bytes) -> bytes:
         """Add an object; the reference to it."""
@@ -70,8 +77,8 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no ty
         """The whole file. Can be called once: each object is let go as soon as it is written."""
         parts, offset, digest = [_HEADER], len(_HEADER), sha256()
         names = [self.numberToId[number] for number in range(1, self.objectcounter + 1)]
-        for name in names:
-            body: bytes = pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
+        for number, name in enumerate(names, 1):
+            body = b"%d 0 obj\n%b\nendobj\n" % (number, self.idToObject[name].format(self))
             self.idToObject[name] = None
             self.idToOffset[name] = offset
             digest.update(body)
