@@ -1,0 +1,93 @@
+"""The SQLite side of searching: rows for phrases, their rank, their cards."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from briefpack.library.compiling import unpacked_date
+from briefpack.library.facets import Facets, Rows, newest, rows_of
+from briefpack.library.language import And, Node, Not, for_matching, for_ranking, fts5
+from briefpack.library.query import Hit
+
+_MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
+_COUNT = "SELECT count(*) FROM words WHERE words MATCH ?"
+_RANKED = f"{_MATCHING} ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
+# The plus keeps SQLite from asking FTS5 for each of these rows in turn: one pass over the hits is cheaper.
+_RANKED_AMONG = (
+    f"{_MATCHING} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own text
+    " ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
+)
+_OVERLAPPING = "SELECT row FROM item WHERE first_day <= ? AND last_day >= ?"
+_CARDS = (
+    "SELECT row, id, kind, title, who, source, date, collection FROM item WHERE row IN (SELECT value FROM json_each(?))"
+)
+# So many date filters are kept: while somebody types, the filter stays the same.
+_KEPT = 16
+
+
+class SqliteIndex:
+    """An Index (see search.py) over a compiled library. Reads the facets on the first search, once. Not thread-safe."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._facets: Facets | None = None
+        self._undated = 0
+        self._overlapping: dict[tuple[int, int], Rows] = {}
+
+    @property
+    def facets(self) -> Facets:
+        if self._facets is None:
+            meta = dict(self._connection.execute("SELECT name, value FROM meta"))
+            values: dict[str, dict[str, Rows]] = {}
+            for facet, value, rows in self._connection.execute("SELECT facet, value, rows FROM facet"):
+                values.setdefault(facet, {})[value] = int.from_bytes(rows, "little")
+            self._undated = int(meta["undated"])
+            self._facets = Facets(values, int(meta["items"]))
+        return self._facets
+
+    @property
+    def undated(self) -> int:
+        return self._undated if self.facets else 0
+
+    def matching(self, node: Node) -> Rows:
+        """Counting is ten times cheaper than fetching: where more than half of all rows match, fetch the others."""
+        asked = for_matching(node)
+        (count,) = self._connection.execute(_COUNT, (fts5(asked),)).fetchone()
+        if count * 2 <= self.facets.size:
+            return self._rows(_MATCHING, fts5(asked)) if count else 0
+        if count == self.facets.size:
+            return self.facets.everything
+        return self.facets.everything & ~self._rows(_MATCHING, fts5(And((Not(asked),))))
+
+    def ranked(self, node: Node, among: Rows | None, offset: int, limit: int) -> Sequence[int]:
+        asked = fts5(for_ranking(node))
+        if among is None:
+            found = self._connection.execute(_RANKED, (asked, limit, offset))
+        else:
+            rows = json.dumps(newest(among, 0, among.bit_count()))
+            found = self._connection.execute(_RANKED_AMONG, (asked, rows, limit, offset))
+        return [row for (row,) in found]
+
+    def overlapping(self, first: int, last: int) -> Rows:
+        key = (first, last)
+        if key not in self._overlapping:
+            if len(self._overlapping) >= _KEPT:
+                self._overlapping.clear()
+            self._overlapping[key] = self._rows(_OVERLAPPING, last, first)
+        return self._overlapping[key]
+
+    def with_symbol(self, symbol: str) -> Rows:
+        return self._rows("SELECT row FROM item WHERE symbol = ?", symbol)
+
+    def cards(self, rows: Iterable[int]) -> tuple[Hit, ...]:
+        wanted = list(rows)
+        found = {
+            row: Hit(item_id, kind, title, who, source, unpacked_date(date), collection)
+            for row, item_id, kind, title, who, source, date, collection in self._connection.execute(
+                _CARDS, (json.dumps(wanted),)
+            )
+        }
+        return tuple(found[row] for row in wanted)
+
+    def _rows(self, statement: str, *parameters: object) -> Rows:
+        return rows_of((row for (row,) in self._connection.execute(statement, parameters)), self.facets.size)
