@@ -5,7 +5,7 @@ import re
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from typing import NamedTuple
 
-_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class DateError(ValueError):
@@ -26,7 +26,8 @@ class Moment(NamedTuple):
 
     def first_day(self) -> Day:
         """The earliest day it can mean."""
-        return Day(self.year, self.month or 1, self.day or 1)
+        # Not “or 1”: a month or day 00 is to be refused, not read as unknown.
+        return Day(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     def last_day(self) -> Day:
         """The latest day it can mean."""
@@ -59,7 +60,8 @@ class FuzzyDate(NamedTuple):
     """A point or a range in time with the basis of each part.
 
     `end` is None for a point. `basis`: stated, inferred, computed or unknown. `inferred` names the parts to be printed
-    in brackets (year, month, day; end = the end of a range alone). `start` is None when the date is unknown. `others` are other possible readings.
+    in brackets (year, month, day; end = the end of a range alone). `start` is None when the date is unknown. `others`
+    are other possible readings.
     """
 
     start: Moment | None
