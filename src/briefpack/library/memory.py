@@ -28,8 +28,9 @@ class MemoryLibrary:
         self._index: _MemoryIndex | None = None
         for item in each_once(self._items):
             self._by_id.setdefault(item.id, {})[kind_of(item)] = item
-            for item_id in dict.fromkeys(item.records) if isinstance(item, Conflict) else ():
-                self._about.setdefault(item_id, []).append(item)
+            if isinstance(item, Conflict):
+                for item_id in dict.fromkeys(item.records):
+                    self._about.setdefault(item_id, []).append(item)
 
     @property
     def fingerprint(self) -> str:
@@ -53,7 +54,7 @@ class MemoryLibrary:
         return tuple(item for item in self._items if kind_of(item) == kind)
 
     def conflicts_of(self, item_id: str) -> tuple[Conflict, ...]:
-        """See Evidence.conflicts_of."""
+        """See Library.conflicts_of."""
         return tuple(self._about.get(item_id, ()))
 
     def search(self, query: Query) -> Result:

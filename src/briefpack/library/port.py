@@ -11,7 +11,8 @@ __all__ = ["Evidence", "Hit", "Library", "LibraryError", "MemoryLibrary", "Order
 
 
 class Evidence(Protocol):
-    """Items by id and by kind: all that composing needs, from a library or from what a pack carries."""
+    """Items by id and by kind: all that composing needs, from a library or from what a pack carries. Items are frozen
+    and may be shared. Every method may raise LibraryError."""
 
     def get(self, item_id: str, kind: str = "") -> AnyItem | None:
         """The item, or None. Some mechanisms share their id with an institution: without a kind the order of
@@ -19,21 +20,6 @@ class Evidence(Protocol):
 
     def all(self, kind: str) -> tuple[AnyItem, ...]:
         """All items of a kind, in the order of the dataset's files; empty for an unknown kind."""
-
-
-class Evidence(Protocol):
-    """What composing reads: items by id and by kind. Items are frozen and may be shared. Every method may raise
-    LibraryError."""
-
-    def get(self, item_id: str, kind: str = "") -> AnyItem | None:
-        """The item, or None. Some mechanisms share their id with an institution: without a kind the order of
-        evidence.items.KINDS decides, mechanisms last."""
-
-    def all(self, kind: str) -> tuple[AnyItem, ...]:
-        """All items of a kind, in the order of the dataset's files; empty for an unknown kind."""
-
-    def conflicts_of(self, item_id: str) -> tuple[Conflict, ...]:
-        """The conflicts in which an item takes part, in the order of the dataset's file."""
 
 
 class Library(Evidence, Protocol):
@@ -49,3 +35,6 @@ class Library(Evidence, Protocol):
 
     def search(self, query: Query) -> Result:
         """A page of hits with counts. No text of a query is an error."""
+
+    def conflicts_of(self, item_id: str) -> tuple[Conflict, ...]:
+        """The conflicts in which an item takes part, in the order of the dataset's file."""
