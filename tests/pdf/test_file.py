@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pikepdf  # noqa: TID253 - each of these tests reads files with it
@@ -17,6 +18,7 @@ from briefpack.layout.display import PageSet
 from briefpack.layout.fonts import FontSet
 from briefpack.pdf.document import write_pdf
 from briefpack.pdf.fonts import FontUnreadableError, UsedFace
+from briefpack.pdf.objects import Document
 
 if TYPE_CHECKING:
     from tests.pdf.conftest import Press
@@ -183,20 +185,37 @@ def test_heavy_parts_of_reportlab_stay_out() -> None:
     assert [name for name in loaded if name.startswith(heavy)] == []
 
 
-def test_a_font_without_outlines_we_can_embed_is_named(press: "Press") -> None:
-    face = press.fonts["sans"]
-    used = UsedFace(face, b"F1")
-    used._font = type("NoOutlines", (), {"table_tags": ["CFF ", "head"]})()  # type: ignore[assignment]
+def test_a_font_without_outlines_we_can_embed_is_named(press: "Press", monkeypatch: pytest.MonkeyPatch) -> None:
+    used = UsedFace(press.fonts["sans"], b"F1")
+    monkeypatch.setattr(used, "_font", SimpleNamespace(table_tags=["CFF ", "head"]))
     with pytest.raises(FontUnreadableError, match=r"NotoSans-Regular.*TrueType") as caught:
-        used._subset()
+        used.embed(Document(), compress=True)
     assert caught.value.ps_name == "NotoSans-Regular"
 
 
-def test_a_damaged_font_is_named(press: "Press") -> None:
-    fonts = FontSet({"serif": lambda: press.fonts["serif"].data})
-    words = fonts["serif"].shape("words")
-    fonts["serif"].data = b"not a font at all"
-    page = press.page([press.strip(press.run("words"))])
-    assert words.text == "words"
+def test_a_font_damaged_inside_is_named(press: "Press") -> None:
+    whole = press.fonts["serif"].data
+    fonts = FontSet({"serif": lambda: whole})
+    fonts["serif"].shape("words")
+    fonts["serif"].data = whole[:300]  # the list of tables without the tables
     with pytest.raises(FontUnreadableError, match="NotoSerif-Regular"):
-        write_pdf(PageSet((page,), (), {}), press.briefing, fonts)
+        write_pdf(_words(press), press.briefing, fonts)
+
+
+def test_a_file_that_is_no_font_is_named(press: "Press") -> None:
+    fonts = FontSet({"serif": lambda: press.fonts["serif"].data})
+    fonts["serif"].data = b"not a font at all"
+    with pytest.raises(FontUnreadableError, match="NotoSerif-Regular"):
+        write_pdf(_words(press), press.briefing, fonts)
+
+
+def test_a_face_with_no_codes_left_is_named(press: "Press") -> None:
+    used = UsedFace(press.fonts["serif"], b"F1")
+    used._next_code = 0x10000
+    with pytest.raises(FontUnreadableError, match="codes"):
+        used.encode(press.fonts["serif"].shape_anew("a\u2060b"))
+
+
+def _words(press: "Press") -> PageSet:
+    """A page of words."""
+    return PageSet((press.page([press.strip(press.run("words"))]),), (), {})

@@ -10,6 +10,8 @@ import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefpack.layout.display import Word
+
 if TYPE_CHECKING:
     from tests.pdf.conftest import Press
 
@@ -137,3 +139,21 @@ def test_only_the_glyphs_shown_are_in_the_file(press: "Press") -> None:
     font = hb.Font(hb.Face(descendant.FontDescriptor.FontFile2.read_bytes()))
     shown = [gid for gid in range(font.face.glyph_count) if font.get_glyph_extents(gid).width]
     assert len(list(islice(shown, 10))) <= 4  # a, b, c and the empty box
+
+
+def test_letters_from_right_to_left_are_copied_in_their_order(press: "Press") -> None:
+    # Hand-made, as the fonts hold no such script: a mark and its letter in visual order, in one cluster.
+    gids = press.fonts["serif"].shape("ab").gids
+    word = Word(
+        "\u05d1\u05bc\u05d0",
+        1000.0,
+        (*gids, gids[0]),
+        ("\u05d0", "\u05d1\u05bc", ""),
+        b"<%04X%04X%04X>" % (*gids, gids[0]),
+    )
+    run = press.run("")
+    run.words = (word,)
+    file = press.write(press.page([press.strip(run)]))
+    cmap = press.opened(file).pages[0].Resources.Font.F1.ToUnicode.read_bytes()
+    assert b"<05D105BC>" in cmap
+    assert b"ActualText" not in press.opened(file).pages[0].Contents.read_bytes()

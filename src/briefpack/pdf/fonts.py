@@ -115,11 +115,8 @@ class UsedFace:
         self._plain = _plain_words.setdefault(face, _PlainWords())
         self._ordinary: set[Sign] = set()
         self._aliases: dict[Sign, int] = {}
-        try:
-            self._font = hb.Face(face.data)
-            self._next_code: int = self._font.glyph_count
-        except (RuntimeError, ValueError) as error:
-            raise FontUnreadableError(face.ps_name, str(error)) from error
+        self._font = hb.Face(face.data)
+        self._next_code: int = self._font.glyph_count
         self.strings = _Strings(self)
         self.space = self.strings[face.space]
 
@@ -240,8 +237,6 @@ def _share_out(clusters: tuple[str, ...]) -> tuple[str, ...]:
 
     "" is left only where a cluster has more glyphs than characters, or runs from right to left.
     """
-    if "" not in clusters:
-        return clusters
     texts: list[str] = []
     starts = [place for place, text in enumerate(clusters) if text]
     for start, end in zip(starts, [*starts[1:], len(clusters)], strict=True):
