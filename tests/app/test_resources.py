@@ -52,7 +52,6 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.mark.long
 def test_an_installed_wheel_finds_its_resources(wheel: Path, tmp_path: Path, dataset_texts: dict[str, bytes]) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
@@ -73,7 +72,6 @@ def test_an_installed_wheel_finds_its_resources(wheel: Path, tmp_path: Path, dat
     assert int(answer[2]) > 100_000
 
 
-@pytest.mark.long
 def test_a_wheel_carries_its_licences_and_no_article(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
