@@ -26,6 +26,13 @@ def folder(name: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
 
 
+def identity(name: str) -> str:
+    """What changes when a file of the folder changes: names, sizes and times, without reading any file."""
+    place = _top() / name
+    stats = [(path.name, path.stat()) for path in sorted(place.iterdir()) if path.is_file()]
+    return ";".join(f"{file}:{stat.st_size}:{stat.st_mtime_ns}" for file, stat in stats)
+
+
 def find_top(package: Path) -> Path:
     """The folder `resources` that belongs to a package folder: inside it in a wheel, two levels above it in a clone.
 

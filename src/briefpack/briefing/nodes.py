@@ -214,7 +214,19 @@ class Contents(NamedTuple):
 
 
 Block = (
-    Title | Heading | Paragraph | Bullets | Quotation | KeyBox | Tiles | Timeline | Table | Chart | Blank | Columns | Contents
+    Title
+    | Heading
+    | Paragraph
+    | Bullets
+    | Quotation
+    | KeyBox
+    | Tiles
+    | Timeline
+    | Table
+    | Chart
+    | Blank
+    | Columns
+    | Contents
 )
 
 

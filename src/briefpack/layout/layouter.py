@@ -37,6 +37,11 @@ class Layouter:
         self._young: dict[object, _Set] = {}
         self._old: dict[object, _Set] = {}
 
+    @property
+    def kept(self) -> int:
+        """How many blocks and notes are remembered."""
+        return len(self._young) + len(self._old)
+
     def lay_out(self, briefing: Briefing) -> PageSet:
         """The pages, the outline and every destination. Raises `MissingGlyph`; the same input gives the same pages."""
         if len(self._young) > self._keep // 2:

@@ -70,7 +70,7 @@ def stamp(library: Library, collections: tuple[str, ...]) -> DatasetStamp:
     )
 
 
-def _section(  # noqa: PLR0913, PLR0917 - one call, all of it needed
+def _section(
     plan: SectionPlan,
     part: str,
     library: Library,
@@ -80,9 +80,7 @@ def _section(  # noqa: PLR0913, PLR0917 - one call, all of it needed
     numbers: Any,
 ) -> Section:
     section_id = f"s{next(numbers)}"
-    entries = [
-        Entry(id=f"e{next(numbers)}", label=slot.label, hint=slot.hint, lines=slot.lines) for slot in plan.slots
-    ]
+    entries = [Entry(id=f"e{next(numbers)}", label=slot.label, hint=slot.hint, lines=slot.lines) for slot in plan.slots]
     options = dict(plan.options)
     seen: set[str] = set()
     for rule in plan.rules:
@@ -108,9 +106,7 @@ def _section(  # noqa: PLR0913, PLR0917 - one call, all of it needed
     )
 
 
-def pick(
-    rule: Rule, library: Library, as_of: Day, collections: tuple[str, ...], used: Iterable[str] = ()
-) -> Picked:
+def pick(rule: Rule, library: Library, as_of: Day, collections: tuple[str, ...], used: Iterable[str] = ()) -> Picked:
     """The items a rule takes, in the order of print."""
     taken = set(used) if rule.unused else set()
     found = [item for kind in rule.take for item in _of_kind(library, kind) if item.collection in collections]

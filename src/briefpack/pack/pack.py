@@ -80,7 +80,7 @@ class Pack(Record):
     is never used twice in a pack's life.
     """
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1] = 1
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
     template: Line
     template_version: int = 1

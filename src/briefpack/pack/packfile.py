@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,7 +102,7 @@ def _members(untrusted: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
             _refuse_hostile(archive.infolist())
             return {name: _read(archive, name) for name in _MEMBERS}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zipfile.zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
         raise FileProblem(f"is damaged or not a briefpack file ({error}). {_AGAIN}") from None
 
 

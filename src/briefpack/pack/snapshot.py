@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import KINDS, AnyItem, Claim, Event, Item, Position, Quote, Statistic, kind_of
-from briefpack.evidence.sources import Source
 from briefpack.library.port import Library
 from briefpack.pack.pack import Pack
 
@@ -21,9 +20,10 @@ def cited_in(text: str) -> tuple[str, ...]:
 
 
 def used_ids(pack: Pack) -> tuple[str, ...]:
-    """The ids that entries hold or own text cites, in order of first use."""
+    """The ids that entries hold, own text cites or settings name, in order of first use."""
     found: dict[str, None] = {}
     for section in pack.sections:
+        found.update(dict.fromkeys(section.options[name] for name in ("grid", "newest") if section.options.get(name)))
         for entry in section.entries:
             if entry.item:
                 found[entry.item] = None
@@ -46,7 +46,7 @@ def snapshot(pack: Pack, library: Library) -> tuple[AnyItem, ...]:
     if pack.dataset.newest:
         waiting.append(pack.dataset.newest)
     for kind in ("institution", "mechanism"):  # the acronyms of any text come from these few
-        found.update({(kind, _id(item)): item for item in library.all(kind)})
+        found.update({(kind, item.id): item for item in library.all(kind)})
     seen: set[str] = set()
     while waiting:
         item_id = waiting.pop()
@@ -61,10 +61,6 @@ def snapshot(pack: Pack, library: Library) -> tuple[AnyItem, ...]:
     return tuple(_for_readers(found[key]) for key in ordered)
 
 
-def _id(item: AnyItem) -> str:
-    return item.id
-
-
 def _references(item: AnyItem) -> Iterator[str]:
     if isinstance(item, Grid):
         yield from item.item_ids()
@@ -76,7 +72,9 @@ def _references(item: AnyItem) -> Iterator[str]:
         case Quote():
             yield from _some(item.variant_of, item.nested_in, item.document_id, item.speaker_id, item.on_behalf_of)
             yield from (link.by for link in item.chain)
-            yield from (candidate for each in item.inserted_by for candidate in (each.by, *each.candidates) if candidate)
+            yield from (
+                candidate for each in item.inserted_by for candidate in (each.by, *each.candidates) if candidate
+            )
         case Event():
             yield from _some(item.body)
         case Statistic():
@@ -106,6 +104,23 @@ def _for_readers(item: AnyItem) -> AnyItem:
 _HIDDEN = {"notes", "outside_knowledge", "speaker_id_inferred", "un_symbol", "verified_at"}
 
 
-def sources_of(items: Iterable[AnyItem]) -> tuple[Source, ...]:
-    """The sources among some items."""
-    return tuple(item for item in items if isinstance(item, Source))
+class Carried:
+    """The items that a pack carries, as evidence to compose from."""
+
+    def __init__(self, items: Iterable[AnyItem]) -> None:
+        self._kinds: dict[str, dict[str, AnyItem]] = {}
+        for item in items:
+            self._kinds.setdefault(kind_of(item), {})[item.id] = item
+        # Mechanisms that share an id with an institution are found by their kind alone.
+        order = [kind for kind in KINDS if kind != "mechanism"] + ["mechanism"]
+        self._any: dict[str, AnyItem] = {}
+        for kind in reversed(order):
+            self._any.update(self._kinds.get(kind, {}))
+
+    def get(self, item_id: str, kind: str = "") -> AnyItem | None:
+        """The item, or None."""
+        return self._kinds.get(kind, {}).get(item_id) if kind else self._any.get(item_id)
+
+    def all(self, kind: str) -> tuple[AnyItem, ...]:
+        """All items of a kind in the order of the snapshot."""
+        return tuple(self._kinds.get(kind, {}).values())

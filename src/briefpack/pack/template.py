@@ -1,7 +1,7 @@
 """A template: parts, sections, slots, limits and selection rules, read from resources/templates/*.toml."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
@@ -72,7 +72,7 @@ class SectionPlan(Record):
 
 
 class PartPlan(Record):
-    """A part: its own sections, or all those of another template's parts where `include` names one."""
+    """A part: its own sections; where `include` names another template, that one's sections, overlaid by its own."""
 
     id: Text
     title: str = ""
@@ -128,6 +128,13 @@ def _with_includes(template: Template, templates: Mapping[str, Template]) -> Tem
         elif part.include not in templates:
             raise TemplateError(f"The template {template.id} includes {part.include}, which does not exist.")
         else:
-            sections = tuple(section for other in templates[part.include].part for section in other.section)
-            parts.append(part.model_copy(update={"section": (*sections, *part.section)}))
+            included = [section for other in templates[part.include].part for section in other.section]
+            parts.append(part.model_copy(update={"section": _overlaid(included, part.section)}))
     return template.model_copy(update={"part": tuple(parts)})
+
+
+def _overlaid(included: Sequence[SectionPlan], own: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
+    """The included sections, each replaced by the part's own of the same key; what is new comes after them."""
+    mine = {section.key: section for section in own}
+    kept = [mine.pop(section.key, section) for section in included]
+    return (*kept, *mine.values())

@@ -1,0 +1,161 @@
+"""From template or pack file to a finished PDF on disk."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from briefpack import __version__
+from briefpack.app import resources
+from briefpack.app.errors import UserError
+from briefpack.app.paths import data_folder
+from briefpack.briefing.compose import compose
+from briefpack.evidence.items import AnyItem
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.layout.fonts import FontSet, MissingGlyph
+from briefpack.layout.layouter import Layouter
+from briefpack.library.library import open_library
+from briefpack.library.port import Library
+from briefpack.pack.filling import fill
+from briefpack.pack.pack import Pack, checked_day
+from briefpack.pack.packfile import PackFile, read_pack, write_pack
+from briefpack.pack.safewrite import write_whole
+from briefpack.pack.snapshot import Carried, missing_ids, snapshot
+from briefpack.pack.template import Template, read_templates
+
+PROGRAM = f"briefpack {__version__}"
+#: Says how far a long job is, in the user's words.
+Progress = Callable[[str], None]
+
+_FACES = {
+    "sans": "NotoSans-Regular",
+    "sans-bold": "NotoSans-Bold",
+    "sans-italic": "NotoSans-Italic",
+    "sans-bolditalic": "NotoSans-BoldItalic",
+    "serif": "NotoSerif-Regular",
+    "serif-bold": "NotoSerif-Bold",
+    "serif-italic": "NotoSerif-Italic",
+    "serif-bolditalic": "NotoSerif-BoldItalic",
+    "symbols": "NotoSansSymbols-Regular",
+    "symbols-more": "NotoSansSymbols2-Regular",
+}
+
+
+class Built(NamedTuple):
+    """A finished document."""
+
+    content: bytes
+    pages: int
+
+
+def bundled_library() -> Library:
+    """The library of the bundled dataset, compiled on first use in the user's data folder."""
+    return open_library(data_folder(), partial(resources.folder, "dataset"), _identity())
+
+
+@cache
+def _identity() -> str:
+    # The program's version does not change while a dataset is edited in a clone; sizes and times of its files do.
+    return resources.identity("dataset")
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """All templates by id, in the order of the catalogue."""
+    return read_templates(resources.folder("templates"))
+
+
+def template_named(name: str) -> Template:
+    """The template with that id or catalogue code. Raises UserError that lists what there is."""
+    for template in templates().values():
+        if name.lower() in {template.id, template.code.lower()}:
+            return template
+    raise UserError(f"There is no template “{name}”. Choose one of: {', '.join(templates())}.")
+
+
+def new_pack(  # noqa: PLR0913 - what a person may say about a new pack
+    template: str,
+    *,
+    today: str,
+    title: str = "",
+    date: str | None = None,
+    as_of: str | None = None,
+    later_facts: bool = False,
+    library: Library | None = None,
+) -> PackFile:
+    """A pack filled from a template. Without `as_of` its own date counts, without a date `today`."""
+    plan = template_named(template)
+    if date is not None:
+        checked_day(date, "date")
+    day = checked_day(as_of or date or today, "as-of date")
+    library = library or bundled_library()
+    collections = (ARTICLES, LATER_FACTS) if later_facts else (ARTICLES,)
+    pack = fill(plan, library, day, date, title, collections)
+    return PackFile(pack, snapshot(pack, library))
+
+
+def opened(path: Path) -> PackFile:
+    """A pack file; items it uses but does not carry are taken from the library. Raises UserError if one is nowhere."""
+    found = read_pack(path)
+    carried = Carried(found.items)
+    missing = [item_id for item_id in missing_ids(found.pack, carried) if item_id]
+    if not missing:
+        return found
+    library = bundled_library()
+    lost = [item_id for item_id in missing if library.get(item_id) is None]
+    if lost:
+        raise UserError(
+            f"{path} uses {lost[0]}, which neither the pack nor the library holds any more. "
+            "Open it with the library it was made with, or remove that entry."
+        )
+    extra = [item for item_id in missing if (item := library.get(item_id)) is not None]
+    return PackFile(found.pack, (*found.items, *extra))
+
+
+def save(path: Path, pack_file: PackFile) -> None:
+    """Write a pack file whole or not at all."""
+    write_pack(path, pack_file.pack, pack_file.items)
+
+
+def build_pdf(pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambda _: None) -> Built:
+    """Compose, lay out and write the document. Raises UserError for a character that no font has."""
+    # ReportLab is slow to load and needed only here.
+    from briefpack.pdf.document import write_pdf
+    from briefpack.pdf.fonts import FontUnreadableError
+
+    progress("Composing the briefing")
+    briefing = compose(pack, Carried(items), PROGRAM)
+    fonts = font_set()
+    layouter = Layouter(fonts)
+    progress("Laying out the pages")
+    try:
+        missing = layouter.missing(briefing)
+        if missing:
+            raise _no_glyph(missing[0], pack)
+        pages = layouter.lay_out(briefing)
+        progress(f"Writing {len(pages.pages)} pages")
+        return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
+    except FontUnreadableError as error:
+        raise UserError(f"A font of briefpack cannot be read: {error}. Install the program again.") from error
+
+
+def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None) -> Built:
+    """Build the PDF and write it whole or not at all."""
+    built = build_pdf(pack_file.pack, pack_file.items, progress)
+    write_whole(path, built.content)
+    return built
+
+
+def font_set() -> FontSet:
+    """The bundled fonts; a face is read when it is first used."""
+    return FontSet({key: partial(resources.read, f"fonts/{name}.ttf") for key, name in _FACES.items()})
+
+
+def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
+    section_id = missing.node.split(".")[0]
+    titles = {section.id: section.title or section.key for section in pack.sections}
+    place = f"section “{titles[section_id]}”" if section_id in titles else f"“{missing.node}”"
+    return UserError(
+        f"No font of briefpack can print “{missing.char}” (U+{ord(missing.char):04X}) in {place}. "
+        "Write it in another way, or leave it out."
+    )

@@ -1,0 +1,15 @@
+"""Two kinds of errors: what a user can do something about, and bugs. This is the first kind."""
+
+from briefpack.briefing.desk import ComposeError
+from briefpack.library.errors import LibraryError
+from briefpack.pack.pack import PackError
+from briefpack.pack.safewrite import FileProblem
+from briefpack.pack.template import TemplateError
+
+
+class UserError(Exception):
+    """One sentence with the place and the next step. Anything that is not a UserError is a bug."""
+
+
+#: What the layers below raise for a user's mistake or a broken environment; the window and the command line show the words.
+KNOWN_ERRORS = (UserError, FileProblem, PackError, TemplateError, ComposeError, LibraryError)

@@ -1,0 +1,20 @@
+"""Show a finished file in the program that the system uses for its kind."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from briefpack.app.errors import UserError
+
+
+def open_file(path: Path) -> None:
+    """Open a file with its own program. Raises UserError when the system has none."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - a file that this program has just written
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None:
+        raise UserError(f"{path} is finished, but this system has no program to open it. Open it from your file manager.")
+    subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - found above

@@ -1,0 +1,141 @@
+"""Pack and evidence → Briefing: the one tree that layout, word counts and readers share."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from briefpack.briefing.annex import TITLE, annex, newest_words
+from briefpack.briefing.desk import ComposeError, Desk, gap_paragraph
+from briefpack.briefing.locale import date_words, listed
+from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
+from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
+from briefpack.briefing.terminology import joined
+from briefpack.evidence.items import Item
+from briefpack.library.port import Evidence
+from briefpack.pack.pack import Pack, PartFrame, Section, content_hash
+
+
+def _listed(desk: Desk, section: Section) -> list[Block]:
+    """Items that a stand-alone annex lists without showing them before."""
+    counted = Counter(type(item).__name__.lower() for _, item in desk.entries(section))
+    held = listed([f"{number} {name}s" for name, number in counted.items()])
+    words = f"This annex gives the passage behind {held}." if held else desk.gap("Items: {gap}.")
+    return [Paragraph(section.id, (Span(words),), "body")]
+
+
+def _gap(desk: Desk, section: Section) -> list[Block]:
+    return [gap_paragraph(desk, section)]
+
+
+def _signs(desk: Desk, section: Section) -> list[Block]:
+    return [Paragraph(section.id, (Span(text.signs(desk)),), "small")]
+
+
+#: One composer a kind of section.
+SECTION_KINDS: dict[str, Callable[[Desk, Section], list[Block]]] = {
+    "cover": text.cover,
+    "text": text.text,
+    "facts": facts.facts,
+    "tiles": facts.tiles,
+    "dates": facts.dates,
+    "caveat": facts.caveat,
+    "quotes": quotes.quotes,
+    "timeline": timelines.timeline,
+    "grid": tables.grid,
+    "claims": tables.claims,
+    "positions": tables.positions,
+    "review-chart": tables.chart_alone,
+    "spans": charts.spans,
+    "series": charts.series,
+    "listed": _listed,
+    "gap": _gap,
+    "signs": _signs,
+}
+
+
+def compose(pack: Pack, library: Evidence, program: str = "briefpack") -> Briefing:
+    """The composed document. `library` must hold what the pack uses: give it the pack's own snapshot.
+
+    Raises ComposeError with one sentence when an item is missing or a section's kind is unknown.
+    """
+    desk = Desk(pack, library)
+    frames = {frame.id: frame for frame in pack.parts}
+    parts: list[Part] = []
+    for part_id, sections in groupby(pack.sections, key=lambda section: section.part):
+        frame = frames.get(part_id) or PartFrame(id=part_id)
+        parts.append(_part(desk, frame, list(sections), first=not parts))
+    desk.notes.start_part()
+    desk.acronyms.start_part()
+    blocks = annex(desk, program)
+    parts.append(Part("annex", TITLE, tuple(blocks), landscape=bool(parts) and all(part.landscape for part in parts)))
+    return Briefing(
+        title=pack.title,
+        subject=pack.short_title or pack.title,
+        language=pack.language,
+        paper=pack.paper,
+        created=pack.date or pack.as_of,
+        furniture=_furniture(desk),
+        parts=tuple(parts),
+        notes=desk.notes.all(),
+    )
+
+
+def _furniture(desk: Desk) -> Furniture:
+    pack = desk.pack
+    foot = " · ".join(part for part in (newest_words(desk), f"pack {content_hash(pack)[:8]}") if part)
+    return Furniture(pack.short_title or pack.title, pack.subject_line, foot, pack.marking)
+
+
+def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) -> Part:
+    desk.notes.start_part()
+    desk.acronyms.start_part()
+    blocks: list[Block] = []
+    if first:
+        blocks.append(Title("title", desk.pack.eyebrow, (Span(desk.acronyms.mention(desk.pack.title)),)))
+    if frame.title and (not first or frame.title != desk.pack.title):
+        blocks.append(Heading(f"part.{frame.id}", 1, (Span(frame.title),), toc=frame.contents))
+    blocks += _in_columns(desk, sections)
+    left = desk.acronyms.leftovers()
+    if left:
+        blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left)),), "small"))
+    return Part(f"part.{frame.id}", frame.title or desk.pack.title, tuple(blocks), frame.landscape)
+
+
+def _in_columns(desk: Desk, sections: list[Section]) -> Iterator[Block]:
+    for in_column, run in groupby(sections, key=lambda section: bool(section.column)):
+        group = list(run)
+        if not in_column:
+            for section in group:
+                yield from _composed(desk, section)
+            continue
+        sides = [
+            tuple(block for section in group if section.column == side for block in _composed(desk, section))
+            for side in ("left", "right")
+        ]
+        yield Columns(f"{group[0].id}.columns", tuple(sides), (1.25, 1.0))
+
+
+def _composed(desk: Desk, section: Section) -> list[Block]:
+    if section.kind not in SECTION_KINDS:
+        raise ComposeError(
+            f"The section “{section.title or section.key}” is of a kind this program does not know ({section.kind}). "
+            "Update the program to open this pack."
+        )
+    blocks: list[Block] = []
+    if section.title:
+        blocks.append(Heading(f"{section.id}.title", 2, (Span(desk.acronyms.mention(section.title)),), toc=False))
+    remark = window_remark(desk, section) or section.remark
+    if remark:
+        blocks.append(Paragraph(f"{section.id}.remark", (Span(remark),), "small"))
+    return blocks + SECTION_KINDS[section.kind](desk, section)
+
+
+def window_remark(desk: Desk, section: Section) -> str:
+    """`Window widened from 12 months to all dates: newest item 4 April [2024].`, or "" when it was not widened."""
+    options = section.options
+    if options.get("widened") in {None, options.get("window")}:
+        return ""
+    newest = desk.item(options["newest"]) if options.get("newest") else None
+    to = "all dates" if options["widened"] == "0" else f"{options['widened']} months"
+    date = date_words(getattr(newest, "when")) if isinstance(newest, Item) else ""  # noqa: B009 - any dated kind
+    return f"Window widened from {options['window']} months to {to}: newest item {date}."

@@ -1,0 +1,135 @@
+"""What every composer of a section works with: the pack, its evidence, the notes, the acronyms, the day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Day  # noqa: N812 - the field called date needs its name
+
+from briefpack.briefing.citations import Notes, Place, inner_document, is_marked, places_of, short_name
+from briefpack.briefing.locale import date_words
+from briefpack.briefing.markup import spans_of
+from briefpack.briefing.nodes import Paragraph, Span, Spans
+from briefpack.briefing.terminology import Acronyms, acronyms
+from briefpack.evidence.items import AnyItem, Conflict, Event, Item, Quote
+from briefpack.evidence.sources import ARTICLES, Source
+from briefpack.library.port import Evidence
+from briefpack.pack.pack import Entry, Pack, Section
+
+FLAG = "⚑"
+#: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.
+FLAGGED_KINDS = {"disagreement", "ambiguity", "anachronism", "quotation-variant"}
+
+
+class ComposeError(ValueError):
+    """The pack cannot be composed; the message is one sentence with the place and the next step."""
+
+
+class Desk:
+    """One document's composing. `used` keeps every item shown, in order of first use, with the block that showed it."""
+
+    def __init__(self, pack: Pack, library: Evidence) -> None:
+        self.pack = pack
+        self.library = library
+        self.as_of = Day.fromisoformat(pack.as_of)
+        self.notes = Notes(library)
+        self.acronyms = Acronyms(acronyms(library))
+        self.used: dict[str, str] = {}
+        self.flagged: dict[str, None] = {}
+        self.gaps: dict[str, None] = {}
+
+    @property
+    def gap_words(self) -> str:
+        """How a gap is worded: only the articles alone are "this dataset"."""
+        return "not in this dataset" if self.pack.collections == (ARTICLES,) else "not in the selected sources"
+
+    def gap(self, statement: str) -> str:
+        """A stated gap, with {gap} filled in; kept for the annex."""
+        words = statement.replace("{gap}", self.gap_words)
+        self.gaps[words] = None
+        return words
+
+    def item(self, item_id: str, block: str = "") -> Item:
+        """The item, noted as used at `block`. Raises ComposeError if neither pack nor library holds it."""
+        found = self.library.get(item_id)
+        if not isinstance(found, Item):
+            raise ComposeError(
+                f"The item {item_id} no longer exists in the library or in the pack. Remove its entry, or open the pack "
+                "with the library it was made with."
+            )
+        if block:
+            self.used.setdefault(item_id, block)
+        return found
+
+    def entries(self, section: Section) -> list[tuple[Entry, Item]]:
+        """The section's items with their entries, noted as used."""
+        return [(entry, self.item(entry.item, block_id(section, entry))) for entry in section.entries if entry.item]
+
+    def note(self, items: Iterable[Item], extra: Iterable[Place] = ()) -> Span:
+        """The raised number for these items; an empty span when they have no passage."""
+        places = [place for item in items for place in places_of(item, self._inside(item))]
+        return Span("", note=self.notes.number([*places, *extra]))
+
+    def cite(self, item_ids: Sequence[str], block: str) -> int:
+        """The number of the note for items cited in own text."""
+        return self.note(self.item(item_id, block) for item_id in item_ids).note
+
+    def own_words(self, text: str, block: str) -> Spans:
+        """A paragraph of own text as spans, with acronyms spelt out and citations as notes."""
+        return spans_of(text, self.acronyms.expand, lambda ids: self.cite(ids, block))
+
+    def flag(self, item: Item) -> str:
+        """` ⚑` when sources disagree about the item or it is ambiguous, else ""; kept for the annex."""
+        found = [conflict for conflict in self.conflicts(item) if conflict.kind in FLAGGED_KINDS]
+        self.flagged.update(dict.fromkeys(conflict.id for conflict in found))
+        return f" {FLAG}" if found else ""
+
+    def conflicts(self, item: Item) -> list[Conflict]:
+        """The known conflicts about an item."""
+        found = (self.library.get(conflict_id, "conflict") for conflict_id in item.contested_by)
+        return [conflict for conflict in found if isinstance(conflict, Conflict)]
+
+    def mark(self, item: Item) -> str:
+        """† for a user's own fact, ‡ for a later public fact, else ""."""
+        return is_marked(item)
+
+    def source(self, source_id: str) -> Source:
+        """A source by id. Raises ComposeError when it is not there."""
+        found = self.library.get(source_id, "source")
+        if not isinstance(found, Source):
+            raise ComposeError(
+                f"The source {source_id} is missing from the pack and the library; the pack is not whole."
+            )
+        return found
+
+    def short(self, source_id: str) -> str:
+        """A source in two words."""
+        return short_name(self.source(source_id), self.library)
+
+    def name(self, actor_id: str) -> str:
+        """The name of a person or institution; the id's own record decides, a sealed person has none."""
+        found: AnyItem | None = self.library.get(actor_id)
+        return str(getattr(found, "name", actor_id))
+
+    def due(self, event: Event) -> str:
+        """`was due; outcome …` for what was announced and whose time has passed, `announced` before, else ""."""
+        if event.status not in {"announced", "proposed"}:
+            return ""
+        if event.when.known and event.when.last_day() < self.as_of:
+            return self.gap("was due; outcome {gap}") if event.status == "announced" else self.gap("outcome {gap}")
+        return "announced"
+
+    def date(self, item: Item, short: bool = False) -> str:
+        """An item's date at its own precision, or n/d."""
+        return date_words(item.when, short) or "n/d" if isinstance(item, Event | Quote) else ""
+
+    def _inside(self, item: Item) -> str:
+        return inner_document(item, self.library) if isinstance(item, Quote) else ""
+
+
+def block_id(section: Section, entry: Entry | None = None) -> str:
+    """The id of the block that shows an entry, or of the section's first block."""
+    return f"{section.id}.{entry.id}" if entry else section.id
+
+
+def gap_paragraph(desk: Desk, section: Section, statement: str = "") -> Paragraph:
+    """The stated gap of a section in which nothing was found."""
+    words = desk.gap(statement or section.gap or "Nothing on this: {gap}.")
+    return Paragraph(f"{section.id}.gap", (Span(words),), "gap")

@@ -1,0 +1,53 @@
+"""The little markup of own text: *italic*, **bold**, [@item-id] to cite an item, a blank line for a new paragraph."""
+
+import re
+from collections.abc import Callable
+
+from briefpack.briefing.nodes import Span, Spans
+
+_TOKEN = re.compile(r"(\*\*|\*|\[@[a-z0-9]+(?:-[a-z0-9]+)*\])")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Own text split at blank lines; single line ends become spaces."""
+    return [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text.strip()) if piece.strip()]
+
+
+def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str, ...]], int]) -> Spans:
+    """One paragraph as spans. `expand` treats plain text (acronyms); `note` gives the number for cited items (0 = none).
+
+    A star without a partner is printed as a star: nothing that was typed is lost.
+    """
+    pieces = [piece for piece in _TOKEN.split(text) if piece]
+    spans: list[Span] = []
+    bold = italic = False
+    for place, piece in enumerate(pieces):
+        if piece.startswith("[@"):
+            _cite(spans, piece, place, pieces, note)
+        elif piece == "**" and (bold or "**" in pieces[place + 1 :]):
+            bold = not bold
+        elif piece == "*" and (italic or "*" in pieces[place + 1 :]):
+            italic = not italic
+        else:
+            spans.append(Span(expand(piece), ("b" if bold else "") + ("i" if italic else "")))
+    return tuple(spans)
+
+
+def _cite(spans: list[Span], piece: str, place: int, pieces: list[str], note: Callable[[tuple[str, ...]], int]) -> None:
+    if place and pieces[place - 1].startswith("[@"):
+        return  # part of the run that its first citation opened
+    ids = [piece[2:-1]]
+    for following in pieces[place + 1 :]:
+        if not following.startswith("[@"):
+            break
+        ids.append(following[2:-1])
+    if spans:  # a raised number stands at the word before it, without a space
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
+    number = note(tuple(ids))
+    if number:
+        spans.append(Span("", note=number))
+
+
+def plain(text: str) -> str:
+    """Own text without markup, for counting words."""
+    return _TOKEN.sub("", text)

@@ -1,0 +1,112 @@
+"""Facts in one line each, figures in large print, dates to come."""
+
+from briefpack.briefing.citations import title_of
+from briefpack.briefing.desk import Desk, block_id, gap_paragraph
+from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.nodes import Block, Bullets, Paragraph, Span, Spans, Tile, Tiles
+from briefpack.evidence.items import Event, Item, Statistic
+from briefpack.pack.pack import Section
+
+
+def facts(desk: Desk, section: Section) -> list[Block]:
+    """Numbered facts: date and title of events, value and label of statistics, each with its note."""
+    entries = desk.entries(section)
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    items = tuple(fact_line(desk, item) for _, item in entries)
+    ordered = section.options.get("numbered", "yes") == "yes"
+    return [Bullets(section.id, items, ordered, tuple(entry.id for entry, _ in entries))]
+
+
+def fact_line(desk: Desk, item: Item) -> Spans:
+    """One fact with its date or value first, its flags and its note last."""
+    if isinstance(item, Statistic):
+        return _figure_line(desk, item)
+    if not isinstance(item, Event):
+        return (Span(desk.acronyms.expand(title_of(item))), desk.note([item]))
+    due = desk.due(item)
+    tail = f" ({due})" if due else ""
+    title = desk.acronyms.expand(item.title)
+    stop = "" if title.endswith((".", "?", "”")) else "."
+    return (
+        Span(f"{desk.date(item)}", "b"),
+        Span(f": {title}{tail}{stop}{desk.flag(item)}{desk.mark(item)}"),
+        desk.note([item]),
+    )
+
+
+def _figure_line(desk: Desk, item: Statistic) -> Spans:
+    return (
+        Span(figure(item), "bn"),
+        Span(f" {lowered(desk.acronyms.expand(item.label))}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"),
+        desk.note([item]),
+    )
+
+
+def figure(item: Statistic) -> str:
+    """A value with its qualifier: `262`, `over 20`, `24 %`."""
+    words = number_words(item.value) + ("\u00a0%" if item.unit == "percent" else "")
+    return f"{item.qualifier} {words}" if item.qualifier else words
+
+
+def as_of(desk: Desk, item: Statistic) -> str:
+    """` (as of October 2014)`; an inferred date is in brackets."""
+    words = date_words(item.when)
+    return f" (as of {words})" if words else f" (as of: {desk.gap_words})"
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence: its first letter small unless it is an acronym or a name."""
+    second = label[1:2]
+    return label[:1].lower() + label[1:] if second.islower() or second == " " else label
+
+
+def tiles(desk: Desk, section: Section) -> list[Block]:
+    """Figures in large print, at most three a row, each saying what it is, as of when, and what it must not be taken for."""
+    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Statistic)]
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    made = [
+        Tile((Span(figure(item)),), _tile_label(desk, item), entry.id) for entry, item in entries
+    ]  # three side by side keep their labels readable
+    rows = [tuple(made[start : start + 3]) for start in range(0, len(made), 3)]
+    return [Tiles(f"{section.id}.t{number}", row) for number, row in enumerate(rows)]
+
+
+def _tile_label(desk: Desk, item: Statistic) -> Spans:
+    label = lowered(desk.acronyms.mention(item.label))
+    spans = [Span(f"{label}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"), desk.note([item])]
+    if item.not_to_be_read_as:
+        spans.append(Span(f" {item.not_to_be_read_as}", "u"))
+    return tuple(spans)
+
+
+def dates(desk: Desk, section: Section) -> list[Block]:
+    """What was announced: what is to come, and what was due and has no outcome here."""
+    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Event)]
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    items = tuple(fact_line(desk, item) for _, item in entries)
+    return [Bullets(section.id, items, False, tuple(entry.id for entry, _ in entries))]
+
+
+def caveat(desk: Desk, section: Section) -> list[Block]:
+    """How old the dataset is, in one sentence, and the user's own caveat if any."""
+    blocks: list[Block] = [Paragraph(section.id, (Span(data_line(desk)),), "small")]
+    for entry in section.entries:
+        if entry.text:
+            blocks.append(
+                Paragraph(block_id(section, entry), desk.own_words(entry.text, block_id(section, entry)), "small")
+            )
+    return blocks
+
+
+def data_line(desk: Desk) -> str:
+    """`Facts to 4 April [2024] (newest dated event). 5 sources; publisher stated in 2, inferred in 3.`"""
+    stamp = desk.pack.dataset
+    newest = desk.library.get(stamp.newest) if stamp.newest else None
+    to = f"Facts to {date_words(newest.when)} (newest dated event). " if isinstance(newest, Event) else ""
+    sources = [desk.source(source_id) for source_id in stamp.sources]
+    stated = sum(source.publisher_basis == "stated" for source in sources)
+    counted = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
+    return f"{to}{counted}; publisher stated in {stated}, inferred in {len(sources) - stated}."

@@ -1,0 +1,121 @@
+"""Quotations: the verbatim words, who said them in what capacity and when, through whom they reached us, what to beware."""
+
+from briefpack.briefing.citations import paragraphs_words
+from briefpack.briefing.desk import Desk, block_id, gap_paragraph
+from briefpack.briefing.locale import age_words, date_words, listed
+from briefpack.briefing.nodes import Block, Quotation, Span, Spans
+from briefpack.evidence.dates import fuzzy_date
+from briefpack.evidence.items import Person, Quote
+from briefpack.pack.pack import Section
+
+
+def quotes(desk: Desk, section: Section) -> list[Block]:
+    """Each quote as a block quotation."""
+    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Quote)]
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    return [
+        Quotation(
+            block_id(section, entry),
+            (Span(f"“{quote.text}”", lang=quote.lang if quote.lang != desk.pack.language else ""),),
+            credit(desk, quote),
+            remarks(desk, quote),
+            entry.id,
+        )
+        for entry, quote in entries
+    ]
+
+
+def credit(desk: Desk, quote: Quote) -> Spans:
+    """Speaker, capacity at the time, occasion, date, age, chain: each only as far as the source gives it."""
+    parts = [
+        speaker_words(desk, quote),
+        quote.occasion or "",
+        said_when(quote),
+        age(desk, quote),
+        chain_words(desk, quote),
+    ]
+    words = " · ".join(part for part in parts if part)
+    return (Span(desk.acronyms.mention(words) + desk.flag(quote) + desk.mark(quote)), desk.note([quote]))
+
+
+def speaker_words(desk: Desk, quote: Quote) -> str:
+    """`Marzuki Darusman, then Special Rapporteur …`; an office without a name where the source gives none."""
+    if quote.kind == "paraphrase":
+        return f"{quote.speaker} (paraphrase, not the speaker’s own words)"
+    if quote.speaker_kind == "person" and quote.speaker_id is None:
+        return quote.speaker.replace("this article", "the source")
+    if quote.speaker_kind == "unnamed" and "not named" in quote.speaker:
+        return quote.speaker
+    role = quote.speaker_role
+    if _left_office(desk, quote) and not role.startswith(("then ", "former ")):
+        role = f"then {role}"
+    return f"{quote.speaker}, {role}"
+
+
+def _left_office(desk: Desk, quote: Quote) -> bool:
+    """True when the speaker held a UN mandate whose end lies before the pack's day or is not known: say "then"."""
+    person = desk.library.get(quote.speaker_id, "person") if quote.speaker_id else None
+    if not isinstance(person, Person) or quote.on_behalf_of is None:
+        return False
+    return any(tenure.office == quote.on_behalf_of for tenure in person.tenures)
+
+
+def said_when(quote: Quote) -> str:
+    """The date with its basis in words; a date of publication is called that."""
+    if quote.date is None:
+        bound = date_words(fuzzy_date(quote.not_after)) if quote.not_after else ""
+        return f"undated in the source, not after {bound}" if bound else "undated in the source"
+    words = date_words(quote.when)
+    return f"published {words}" if quote.date_basis == "publication" else words
+
+
+def age(desk: Desk, quote: Quote) -> str:
+    """`7 years ago`, from the pack's as-of day."""
+    return age_words(quote.when, desk.as_of)
+
+
+def chain_words(desk: Desk, quote: Quote) -> str:
+    """`quoted in KEI 2019`, or the whole chain when the words passed through more than one mouth."""
+    short = desk.short(quote.reported_by)
+    if len(quote.chain) < 2:
+        return short
+    if len(quote.chain) == 2:
+        return f"quoted in {short}" if quote.kind == "direct-quote" else short
+    names = [desk.name(link.by) for link in quote.chain[:-1]]
+    return " → ".join([*names, short])
+
+
+def remarks(desk: Desk, quote: Quote) -> tuple[Spans, ...]:
+    """Variants, other people's brackets, unclear places: what a reader must know before repeating the words."""
+    lines = [variant_line(desk, quote), *_bracket_lines(desk, quote)]
+    if quote.inner_locator and quote.inner_locator.startswith("ambiguous"):
+        lines.append(
+            "The source does not say clearly whether these words stand in the report or were said to the press."
+        )
+    if quote.translation:
+        lines.append(quote.translation)
+    if quote.usable_note:
+        lines.append(quote.usable_note)
+    return tuple((Span(line),) for line in lines if line)
+
+
+def variant_line(desk: Desk, quote: Quote) -> str:
+    """The other wording of the same utterance, with its place; "" when there is none."""
+    other = desk.library.get(quote.variant_of, "quote") if quote.variant_of else None
+    if not isinstance(other, Quote):
+        return ""
+    where = paragraphs_words([citation.locator for citation in other.citations if citation.locator])
+    return f"Two wordings in the sources. The other ({desk.short(other.reported_by)}, {where}): “{other.text}”"
+
+
+def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:
+    lines = []
+    for insertion in quote.inserted_by:
+        if insertion.by:
+            guess = "" if insertion.basis == "stated" else " (inferred)"
+            lines.append(f"“{insertion.text}” was inserted by {desk.name(insertion.by)}{guess}, not by the speaker.")
+        else:
+            names = listed([desk.name(name) for name in insertion.candidates], "or by")
+            lines.append(f"“{insertion.text}” was inserted by {names}; which of them is unclear. Not by the speaker.")
+    return lines

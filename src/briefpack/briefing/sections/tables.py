@@ -1,0 +1,251 @@
+"""Prepared tables, claims with their evidence, positions of States and others."""
+
+import re
+from collections.abc import Sequence
+
+from briefpack.briefing.citations import Place, merged, paragraphs_words, places_of
+from briefpack.briefing.desk import FLAG, ComposeError, Desk, block_id, gap_paragraph
+from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
+from briefpack.evidence import grids
+from briefpack.evidence.grids import Grid
+from briefpack.evidence.items import Claim, EvidenceLink, Item, Position, Quote, Statistic
+from briefpack.pack.pack import Section
+
+ND = "n/d"
+_SEE_CONFLICT = re.compile(r"\s*\((?:but )?see cf-\d+\)")
+_ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
+
+
+def grid(desk: Desk, section: Section) -> list[Block]:
+    """A prepared table with its sums checked; then, where `chart` names series, the same rows as a chart."""
+    found = _grid(desk, section)
+    columns = tuple(Column((Span(column.title),), column.align, column.weight, column.head) for column in found.columns)
+    rows = tuple(
+        Row(f"{section.id}.{row.id}", tuple(_cell(desk, cell, f"{section.id}.{row.id}") for cell in row.cells), row.id)
+        for row in found.rows
+    )
+    remarks = tuple(_cell(desk, cell, section.id) for cell in found.remarks)
+    blocks: list[Block] = [
+        Table(
+            section.id, (Span(found.title),), columns, rows, (*remarks, *_legend(desk), *_sums(desk, found, section.id))
+        )
+    ]
+    if section.options.get("chart"):
+        blocks.append(review_chart(desk, section, found))
+    return blocks
+
+
+def chart_alone(desk: Desk, section: Section) -> list[Block]:
+    """The chart of a prepared table without the table."""
+    return [review_chart(desk, section, _grid(desk, section))]
+
+
+def _grid(desk: Desk, section: Section) -> Grid:
+    found = desk.library.get(section.options.get("grid", ""), "grid")
+    if not isinstance(found, Grid):
+        raise ComposeError(f"The table {section.options.get('grid')} is missing from the pack and the library.")
+    return found
+
+
+def _legend(desk: Desk) -> tuple[Spans, ...]:
+    return ((Span(f"n/d = {desk.gap('{gap}')}."),),)
+
+
+def _sums(desk: Desk, found: Grid, block: str) -> tuple[Spans, ...]:
+    checked = []
+    for item_id in found.sums:
+        whole = desk.item(item_id, block)
+        parts = [desk.item(part, block) for part in whole.parts] if isinstance(whole, Statistic) else []
+        values = [part.value for part in parts if isinstance(part, Statistic)]
+        if isinstance(whole, Statistic) and sum(values) == whole.value:
+            checked.append(f"{' + '.join(map(number_words, values))} = {number_words(whole.value)}")
+    return ((Span(f"Sums checked: {'; '.join(checked)}."),),) if checked else ()
+
+
+def _cell(desk: Desk, cell: Sequence[grids.Piece], block: str) -> Spans:
+    return tuple(span for piece in cell for span in _piece(desk, piece, block))
+
+
+def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
+    match piece:
+        case grids.TextPiece(text=words):
+            return (Span(desk.acronyms.mention(words)),)
+        case grids.ValuePiece(value=item_id):
+            item = desk.item(item_id, block)
+            return (Span(number_words(item.value) if isinstance(item, Statistic) else ND, "n"),)
+        case grids.WordsPiece(words=item_id, clip=clip):
+            desk.item(item_id, block)
+            return (Span(f"“{clip}”"),)
+        case grids.DatePiece(date=item_id, part=part):
+            item = desk.item(item_id, block)
+            return (Span(date_words(getattr(item, "when"), short=True, part=part), "n"),)  # noqa: B009 - any dated kind
+        case grids.YearsPiece(years=years, within=item_id):
+            desk.item(item_id, block)
+            return (Span(years),)
+        case grids.GapPiece():
+            return (Span(ND),)
+        case grids.FlagPiece(flag=conflict_id):
+            desk.flagged[conflict_id] = None
+            return (Span(FLAG),)
+        case grids.CitePiece(cite=ids):
+            items = [desk.item(item_id, block) for item_id in ids]
+            return (Span(_places_words(desk, items)), desk.note(items))
+        case grids.NamePiece(cycle=number):
+            return (Span(str(number)),)
+
+
+def _places_words(desk: Desk, items: Sequence[Item]) -> str:
+    places = merged(Place(place.source_id, place.paragraphs) for item in items for place in places_of(item))
+    return "; ".join(
+        f"{desk.short(place.source_id)}{', ' + paragraphs_words(place.paragraphs) if place.paragraphs else ''}"
+        for place in places
+    )
+
+
+def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
+    """Bars a review for the series named in `chart`. A review without figures fit for a chart shows n/d, never a zero."""
+    series = section.options["chart"].split(",")
+    patterns = dict(zip(series, ("solid", "light", "hatch"), strict=False))
+    points = [
+        item
+        for item in desk.library.all("statistic")
+        if isinstance(item, Statistic) and item.chartable and item.series in patterns
+    ]
+    rows = []
+    for number, row in enumerate(found.rows, 1):
+        dated = next(piece for piece in row.cells[1] if isinstance(piece, grids.DatePiece))
+        when = getattr(desk.item(dated.date), "when")  # noqa: B009 - any dated kind
+        mine = sorted((p for p in points if p.x == when.start.year), key=lambda p: series.index(str(p.series)))
+        bars = tuple(Bar(p.value, f"{number_words(p.value)} “{p.status_word}”", patterns[str(p.series)]) for p in mine)
+        rows.append(BarRow(f"{_ORDINALS[number]} · {date_words(when, part='year')}", bars, "" if bars else ND))
+        for point in mine:
+            desk.item(point.id, f"{section.id}.chart")
+    caption = (
+        "Recommendations by answer, in the source’s words. What was left open is not acceptance. "
+        "A review without figures fit for comparison is shown as n/d."
+    )
+    return Chart(
+        f"{section.id}.chart",
+        "stacked",
+        tuple(rows),
+        (Span(caption), desk.note(points)),
+        _chart_words(rows),
+        "recommendations",
+        (("solid", "refused, in the source’s words"), ("light", "left open, in the source’s words")),
+    )
+
+
+def _chart_words(rows: Sequence[BarRow]) -> str:
+    said = [f"{row.label}: {', '.join(bar.label for bar in row.bars) or 'not in the dataset'}" for row in rows]
+    return f"Bar chart of recommendations by review. {'; '.join(said)}."
+
+
+def claims(desk: Desk, section: Section) -> list[Block]:
+    """One row a claim: the words, who made it, what speaks for and against, the verdict of the pack's author."""
+    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Claim)]
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    columns = (
+        Column((Span("Claim (verbatim)"),), weight=1.35, head=True),
+        Column((Span("For"),), weight=1.35),
+        Column((Span("Against, or qualifying"),), weight=1.9),
+        Column((Span("Finding"),), weight=1.25),
+    )
+    rows = tuple(
+        Row(block_id(section, entry), _claim_cells(desk, claim, block_id(section, entry)), entry=entry.id)
+        for entry, claim in entries
+    )
+    remarks = ((Span("Findings are the pack author’s, not the United Nations’. Acceptance is not implementation."),),)
+    return [Table(section.id, (), columns, rows, remarks)]
+
+
+def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
+    quote = desk.item(claim.quote_ids[0], block) if claim.quote_ids else None
+    when = date_words(claim.when) or "undated"
+    who = f" {claim.claimant}, {when}"
+    words = f"“{claim.text}”" if claim.verbatim else claim.text
+    variant = quote.variant_of if isinstance(quote, Quote) else None
+    flagged = f" {FLAG} two wordings in one source" if variant else ""
+    if quote and variant:
+        desk.flag(quote)
+    first = (
+        Span(f"{claim.label}. ", "b"),
+        Span(words),
+        Span(desk.acronyms.mention(who) + flagged, "u"),
+        desk.note([claim]),
+    )
+    verdict = claim.verdict.replace("-", " ").capitalize()
+    last = (Span(verdict, "b"), Span(f". {desk.acronyms.mention(claim.verdict_text)}"))
+    if claim.verdict_text.lower().startswith(verdict.lower()):
+        rest = claim.verdict_text[len(verdict) :]
+        last = (Span(verdict, "b"), Span(desk.acronyms.mention(rest)))
+    supporting = _evidence(desk, claim, ("supports",), block)
+    against = _evidence(desk, claim, ("contradicts", "qualifies", "context"), block)
+    return first, supporting or (Span(f"None: {desk.gap_words}."),), against, last
+
+
+def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) -> Spans:
+    links = [link for relation in relations for link in claim.evidence if link.relation == relation]
+    spans: list[Span] = []
+    for link in links:
+        spans += [Span(f"{' ' if spans else ''}{_relation(link)}{desk.acronyms.mention(link.note)}")]
+        spans.append(desk.note([desk.item(link.item_id, block)]))
+    return tuple(spans)
+
+
+def _relation(link: EvidenceLink) -> str:
+    return {"contradicts": "Against: ", "qualifies": "Qualifies: ", "context": "Context: "}.get(link.relation, "")
+
+
+def positions(desk: Desk, section: Section) -> list[Block]:
+    """One row a position: actor, what is reported, verbatim words where there are any, date, source."""
+    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Position)]
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    columns = (
+        Column((Span("Actor"),), weight=1.0, head=True),
+        Column((Span("Position, as reported"),), weight=2.2),
+        Column((Span("Verbatim"),), weight=2.0),
+        Column((Span("Date"),), weight=0.85),
+        Column((Span("Source"),), weight=1.05),
+    )
+    rows = []
+    shown: dict[str, None] = {}
+    for entry, position in entries:
+        name = desk.name(position.actor)
+        rows.append(
+            Row(
+                block_id(section, entry),
+                (
+                    (Span(desk.acronyms.mention(name)),),
+                    (Span(_position_words(desk, position)),),
+                    _verbatim(desk, position, block_id(section, entry)),
+                    (Span(date_words(position.when, short=True) or ND),),
+                    (Span(_places_words(desk, [position])), desk.note([position])),
+                ),
+                group=name,
+                entry=entry.id,
+            )
+        )
+        shown[name] = None
+    others = desk.gap("Positions of all others: n/d ({gap}).")
+    return [Table(section.id, (), columns, tuple(rows), ((Span(others),),))]
+
+
+def _position_words(desk: Desk, position: Position) -> str:
+    words = _SEE_CONFLICT.sub("", position.text)
+    words = desk.acronyms.mention(words)
+    flag = f" {FLAG}" if words != position.text else ""
+    basis = " (identity of the actor inferred)" if position.actor_basis == "inferred" else ""
+    announced = f" ({desk.gap('outcome {gap}')})" if position.status == "announced" and "outcome" not in words else ""
+    return f"{words}{basis}{announced}{flag}{desk.mark(position)}"
+
+
+def _verbatim(desk: Desk, position: Position, block: str) -> Spans:
+    for item_id in position.related:
+        found = desk.library.get(item_id, "quote")
+        if isinstance(found, Quote) and found.usable_publicly == "yes" and found.stance != "neutral-procedural":
+            desk.item(item_id, block)
+            return (Span(f"“{found.text}”"), desk.note([found]))
+    return (Span("reported only, no words quoted", "u"),)

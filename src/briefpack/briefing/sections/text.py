@@ -1,0 +1,76 @@
+"""Own text and the blanks that wait for it; the cover."""
+
+from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph
+from briefpack.briefing.locale import day_words
+from briefpack.briefing.markup import paragraphs
+from briefpack.briefing.nodes import Blank, Block, Bullets, Contents, KeyBox, Paragraph, Quotation, Span
+from briefpack.briefing.sections.facts import data_line, fact_line
+from briefpack.evidence.items import Item
+from briefpack.pack.pack import Entry, Section
+
+Simple = Paragraph | Bullets | Quotation | Blank
+
+
+def text(desk: Desk, section: Section) -> list[Block]:
+    """Slots, own paragraphs and single facts in order; in a key box where `box` names its label."""
+    blocks: list[Simple] = []
+    for entry in section.entries:
+        if entry.item:
+            item = desk.item(entry.item, block_id(section, entry))
+            blocks.append(_fact(desk, section, entry, item))
+        elif entry.text:
+            blocks += _written(desk, section, entry)
+        elif entry.label:
+            blocks.append(Blank(block_id(section, entry), entry.label, entry.hint, entry.lines, entry.id))
+    if not blocks:
+        return [gap_paragraph(desk, section)]
+    if section.options.get("box"):
+        return [KeyBox(section.id, section.options["box"], tuple(blocks))]
+    return list(blocks)
+
+
+def _fact(desk: Desk, section: Section, entry: Entry, item: Item) -> Paragraph:
+    return Paragraph(block_id(section, entry), fact_line(desk, item), "body", entry.id)
+
+
+def _written(desk: Desk, section: Section, entry: Entry) -> list[Simple]:
+    block = block_id(section, entry)
+    several = sum(bool(other.label) for other in section.entries) > 1
+    made: list[Simple] = []
+    for number, paragraph in enumerate(paragraphs(entry.text)):
+        spans = desk.own_words(paragraph, block)
+        if several and not number:
+            spans = (Span(f"{entry.label}: ", "b"), *spans)
+        made.append(Paragraph(f"{block}.{number}" if number else block, spans, "body", entry.id))
+    return made
+
+
+def cover(desk: Desk, section: Section) -> list[Block]:
+    """The lines under the title: date of the occasion, slots, what the facts rest on, contents, how to read the signs."""
+    pack = desk.pack
+    blocks: list[Block] = []
+    if pack.date:
+        blocks.append(Paragraph(f"{section.id}.date", (Span("Date: ", "b"), Span(day_words(pack.date))), "body"))
+    else:
+        blocks.append(Blank(f"{section.id}.date", "Date", "to be set", 1))
+    blocks += text(desk, section) if section.entries else []
+    blocks += [
+        Paragraph(f"{section.id}.data", (Span(data_line(desk)),), "body"),
+        Paragraph(f"{section.id}.marking", (Span(f"Marking: {pack.marking or 'Unmarked'}."),), "small"),
+        Contents(f"{section.id}.contents", 1),
+        Paragraph(f"{section.id}.signs", (Span(signs(desk)),), "small"),
+    ]
+    return blocks
+
+
+def signs(desk: Desk) -> str:
+    """How to read the signs that the pack uses."""
+    words = (
+        f"How to read this pack. [ ]: inferred, not stated in the source. {FLAG}: sources disagree or the source is ambiguous; "
+        f"see the annex. n/d = {desk.gap_words}; never zero. Ages are counted from {day_words(desk.pack.as_of)}. "
+        "Numbers raised above the line lead to the sources at the foot of the page, and the annex gives the passage behind "
+        "every fact."
+    )
+    if len(desk.pack.collections) > 1:
+        words += " ‡: later public fact from outside the articles; check the original."
+    return words

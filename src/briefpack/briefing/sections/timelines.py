@@ -1,0 +1,89 @@
+"""Chronologies: dates at their true precision, contested dates side by side, what was due and has no outcome."""
+
+from collections.abc import Sequence
+
+from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph
+from briefpack.briefing.locale import date_words
+from briefpack.briefing.nodes import Block, Span, Spans, Timeline, TimelineRow
+from briefpack.evidence.items import Conflict, Event
+from briefpack.pack.pack import Entry, Section
+
+Dated = tuple[Entry, Event]
+
+
+def timeline(desk: Desk, section: Section) -> list[Block]:
+    """One row an event. `summaries` = yes adds the summary to the title. Events whose date the sources dispute share a row."""
+    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Event)]
+    if not entries:
+        return [gap_paragraph(desk, section)]
+    rows: list[TimelineRow] = []
+    done: set[str] = set()
+    for entry, event in entries:
+        if event.id in done:
+            continue
+        conflict, rivals = _rivals(desk, event, entries)
+        if conflict:
+            done.update(rival.id for _, rival in rivals)
+            rows.append(_contested_row(desk, section, conflict, rivals))
+        else:
+            rows.append(_row(desk, section, entry, event))
+    return [Timeline(section.id, tuple(rows))]
+
+
+def _row(desk: Desk, section: Section, entry: Entry, event: Event) -> TimelineRow:
+    summaries = section.options.get("summaries") == "yes"
+    date = desk.date(event)
+    weight = 2 if event.importance >= 5 else 1
+    spans = _with_summary(desk, event) if summaries else _headline(desk, event)
+    return TimelineRow(
+        block_id(section, entry), (Span(date),), spans, weight, extent=event.when.end is not None, entry=entry.id
+    )
+
+
+def _headline(desk: Desk, event: Event) -> Spans:
+    due = desk.due(event)
+    tail = f" ({due})" if due else ""
+    stop = "" if event.title.endswith((".", "?", "”")) else "."
+    text = f"{desk.acronyms.mention(event.title)}{tail}{stop}{desk.flag(event)}{desk.mark(event)}"
+    return (Span(text), desk.note([event]), *_sources(desk, [event]))
+
+
+def _with_summary(desk: Desk, event: Event) -> Spans:
+    due = desk.due(event)
+    tail = f" ({due})" if due else ""
+    stop = "" if event.title.endswith((".", "?", "”")) else "."
+    return (
+        Span(f"{desk.acronyms.expand(event.title)}{tail}{stop}", "b"),
+        Span(f" {desk.acronyms.expand(event.summary)}{desk.flag(event)}{desk.mark(event)}"),
+        desk.note([event]),
+    )
+
+
+def _sources(desk: Desk, events: Sequence[Event]) -> Spans:
+    names = dict.fromkeys(desk.short(citation.source_id) for event in events for citation in event.citations)
+    return (Span(f" {'; '.join(names)}", "uf"),)
+
+
+def _rivals(desk: Desk, event: Event, entries: Sequence[Dated]) -> tuple[Conflict | None, list[Dated]]:
+    """The disagreement over the date of an event and the rows of the section that belong to it."""
+    for conflict in desk.conflicts(event):
+        rivals = [
+            (entry, other) for entry, other in entries if other.id in conflict.records and other.type == event.type
+        ]
+        starts = {other.when.start for _, other in rivals}
+        if conflict.kind == "disagreement" and len(rivals) > 1 and len(starts) == len(rivals):
+            return conflict, rivals
+    return None, []
+
+
+def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Sequence[Dated]) -> TimelineRow:
+    desk.flagged[conflict.id] = None
+    dates = f" {FLAG} ".join(date_words(event.when._replace(end=None)) for _, event in rivals)
+    spans: list[Span] = [Span(f"{desk.acronyms.mention(conflict.title)} The sources disagree: ")]
+    for place, (_, event) in enumerate(rivals):
+        start = date_words(event.when._replace(end=None))
+        names = " and ".join(dict.fromkeys(desk.short(citation.source_id) for citation in event.citations))
+        spans += [Span(f"{'; ' if place else ''}{start} in {names}"), desk.note([event])]
+    spans.append(Span("."))
+    first = rivals[0][0]
+    return TimelineRow(block_id(section, first), (Span(dates),), tuple(spans), 1, entry=first.id)

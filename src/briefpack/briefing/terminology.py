@@ -1,0 +1,85 @@
+"""Acronyms, expanded at first use in every part that a reader may get alone. Never inside quotation marks or titles."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from briefpack.evidence.items import Institution, Mechanism
+from briefpack.library.port import Evidence
+
+_QUOTED = re.compile(r"“[^”]*”")
+#: Known to every reader in its short form.
+_EVERYDAY = {"UN", "US", "EU", "PoE", "SR"}
+#: A few whose plain expansion reads better than the record's own long name.
+_EXPANSIONS = {
+    "DPRK": "Democratic People’s Republic of Korea",
+    "COI": "Commission of Inquiry",
+    "OHCHR": "Office of the United Nations High Commissioner for Human Rights",
+    "NGO": "non-governmental organization",
+    "UNSC": "Security Council",
+    "UNGA": "General Assembly",
+}
+
+
+def acronyms(library: Evidence) -> dict[str, str]:
+    """Every acronym the dataset knows with its expansion."""
+    found: dict[str, str] = {}
+    for kind in ("institution", "mechanism"):
+        for item in library.all(kind):
+            if isinstance(item, Institution | Mechanism) and item.acronym:
+                found.setdefault(item.acronym, item.name)
+    found |= _EXPANSIONS
+    return {short: name for short, name in found.items() if short not in _EVERYDAY}
+
+
+class Acronyms:
+    """Which acronyms a part has used and explained so far."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._pattern = re.compile(r"\b(" + "|".join(sorted(map(re.escape, known), key=len, reverse=True)) + r")\b")
+        self._explained: set[str] = set()
+        self._mentioned: dict[str, None] = {}
+
+    def start_part(self) -> None:
+        """Forget what earlier parts explained."""
+        self._explained.clear()
+        self._mentioned.clear()
+
+    def expand(self, text: str) -> str:
+        """Own text with the first use of each acronym spelt out: `Commission of Inquiry (COI)`."""
+        return self._outside_quotes(text, self._spell_out)
+
+    def mention(self, text: str) -> str:
+        """Text too narrow for expansions (a table cell): what it uses is explained at the foot of the part."""
+        for short in self._pattern.findall(_QUOTED.sub("", text)):
+            self._mentioned[short] = None
+        return text
+
+    def leftovers(self) -> tuple[tuple[str, str], ...]:
+        """Acronyms used in the part but not spelt out in its text, with their expansions, in alphabetical order."""
+        return tuple((short, self._known[short]) for short in sorted(self._mentioned) if short not in self._explained)
+
+    def _spell_out(self, match: re.Match[str]) -> str:
+        short = match[1]
+        if short in self._explained:
+            return short
+        name = self._known[short]
+        before = match.string[: match.start()]
+        if before.endswith("(") or before.rstrip().endswith(name):
+            self._explained.add(short)
+            return short
+        self._explained.add(short)
+        return f"{name} ({short})"
+
+    def _outside_quotes(self, text: str, replace: Callable[[re.Match[str]], str]) -> str:
+        pieces: list[str] = []
+        end = 0
+        for quoted in _QUOTED.finditer(text):
+            pieces += [self._pattern.sub(replace, text[end : quoted.start()]), quoted[0]]
+            end = quoted.end()
+        return "".join([*pieces, self._pattern.sub(replace, text[end:])])
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> str:
+    """`COI: Commission of Inquiry; UPR: Universal Periodic Review.`"""
+    return "; ".join(f"{short}: {name}" for short, name in pairs) + "."
