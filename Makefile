@@ -3,8 +3,8 @@
 
 PYTHON := .venv/bin/python
 SAMPLE := hrc-dialogue
-# Worker processes of pytest and further arguments: make test WORKERS=0 PYTEST="-k quotes"
-WORKERS ?= auto
+# Worker processes of pytest (auto: one for each processor) and further arguments: make test WORKERS=auto PYTEST="-k quotes"
+WORKERS ?= 0
 PYTEST ?=
 
 .PHONY: run test test-long lint bench clean setup

@@ -1,6 +1,5 @@
 """Is everything here that the program needs, and does it work? Run on every installation."""
 
-import sqlite3  # noqa: TID251 - asked only whether it can search; the library does the rest
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -26,7 +25,6 @@ def report() -> tuple[TestResult, ...]:
     """Try everything once; a failure is a result, not an error."""
     sys.addaudithook(_listen)
     tests: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("full text search", _full_text),
         ("fonts", _fonts),
         ("dataset", _dataset),
         ("library", _library),
@@ -52,21 +50,10 @@ def _listen(event: str, _: object) -> None:
         _NETWORK_EVENTS.append(event)
 
 
-def _full_text() -> str:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
-    except sqlite3.OperationalError as error:
-        raise _FailedError(f"SQLite {sqlite3.sqlite_version} has no FTS5 ({error}): use another build of Python.") from None
-    finally:
-        connection.close()
-    return f"SQLite {sqlite3.sqlite_version} with FTS5"
-
-
 def _fonts() -> str:
     fonts = build.font_set()
-    faces = [fonts[key] for key in fonts]
-    lacking = [face.key for face in faces if not face.covers("A") and face.key != "symbols"]
+    faces = [fonts[key] for key in build.FACES]
+    lacking = [face.key for face in faces if not face.covers("A") and not face.key.startswith("symbols")]
     if lacking:
         raise _FailedError(f"the face {lacking[0]} has no letter A")
     return f"{len(faces)} faces read"

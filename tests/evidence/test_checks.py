@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from briefpack.evidence.checks import check_dataset
-from briefpack.evidence.dataset import Problem
+from briefpack.evidence.dataset import FILES, OWN_KNOWLEDGE, Problem
 
 PLANTED = (Path(__file__).parent / "planted_errors.txt").read_text(encoding="utf-8").splitlines()
 
@@ -96,3 +96,16 @@ def test_a_damaged_file_is_reported_with_its_place(
     if content is not None:
         texts[file] = content
     assert any(str(problem).startswith(message) for problem in check_dataset(texts))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("file", [*FILES, OWN_KNOWLEDGE])
+def test_no_spoilt_field_stops_the_check(dataset_texts: dict[str, bytes], file: str) -> None:
+    """Whatever stands in a field of one record, the check ends and gives places that exist."""
+    first = json.loads(dataset_texts[file].partition(b"\n")[0])
+    for field in first:
+        for value in (None, "", "x", "2014-02-30", -1, 0.5, True, [], ["x"], [None], {}, {"x": "x"}, "(gone)"):
+            texts = plant(dataset_texts, Planted(first["id"], {field: value}, "", None))
+            for problem in check_dataset(texts):
+                assert problem.file in texts
+                assert 0 <= problem.line <= texts[problem.file].count(b"\n") + 1

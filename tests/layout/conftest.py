@@ -68,10 +68,13 @@ def read() -> Reader:
     return Reader()
 
 
+TEXT = "the Council renewed the mandate in April and asked for a comprehensive report on its findings"
+
+
 class Maker:
     """Makes briefings out of little."""
 
-    WORDS = "the Council renewed the mandate in April and asked for a comprehensive report on its findings".split()
+    WORDS = TEXT.split()
 
     def text(self, count: int, start: int = 0) -> str:
         return " ".join([self.WORDS[(start + i) % len(self.WORDS)] for i in range(count)])

@@ -22,7 +22,14 @@ def signature(pages: PageSet) -> list[Any]:
         (
             page.number,
             [
-                (round(p.x + run.x, 4), round(p.y + run.y, 4), run.face, run.size, [w.text for w in run.words], run.mark)
+                (
+                    round(p.x + run.x, 4),
+                    round(p.y + run.y, 4),
+                    run.face,
+                    run.size,
+                    [w.text for w in run.words],
+                    run.mark,
+                )
                 for p in (*page.body, *page.notes, *page.furniture)
                 for run in p.strip.runs
             ],
@@ -146,8 +153,8 @@ def test_a_header_too_long_is_cut_with_an_ellipsis(fonts: FontSet, layouter: Lay
     (page,) = layouter.lay_out(briefing._replace(furniture=furniture)).pages
     runs = page.furniture[0].strip.runs
     assert read.furniture(page).count("…") == 2
-    assert all(66 <= run.x and read.right_edge(fonts, run) <= page.width - 66 + 0.01 for run in runs)
-    right, left = runs[0], runs[1]
+    assert all(run.x >= 66 and read.right_edge(fonts, run) <= page.width - 66 + 0.01 for run in runs)
+    left, right = runs[0], runs[1]
     assert read.right_edge(fonts, left) < right.x
 
 
@@ -162,7 +169,9 @@ def test_contents_state_the_pages_of_headings(layouter: Layouter, make: Any, rea
         page = pages.destinations[f"h{number}"].page
         assert line == f"Chapter{number}{page}"
         assert f"Chapter{number}" in read.body(pages.pages[page - 1])
-    assert {area.target for placed in pages.pages[0].body for area in placed.strip.areas} == {f"h{n}" for n in range(12)}
+    assert {area.target for placed in pages.pages[0].body for area in placed.strip.areas} == {
+        f"h{n}" for n in range(12)
+    }
 
 
 def test_headings_below_the_depth_or_without_toc_stay_out_of_contents(layouter: Layouter, make: Any, read: Any) -> None:

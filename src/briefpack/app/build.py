@@ -27,7 +27,8 @@ PROGRAM = f"briefpack {__version__}"
 #: Says how far a long job is, in the user's words.
 Progress = Callable[[str], None]
 
-_FACES = {
+#: The files of the bundled fonts by the key of the face.
+FACES = {
     "sans": "NotoSans-Regular",
     "sans-bold": "NotoSans-Bold",
     "sans-italic": "NotoSans-Italic",
@@ -73,7 +74,7 @@ def template_named(name: str) -> Template:
     raise UserError(f"There is no template “{name}”. Choose one of: {', '.join(templates())}.")
 
 
-def new_pack(  # noqa: PLR0913 - what a person may say about a new pack
+def new_pack(
     template: str,
     *,
     today: str,
@@ -120,8 +121,8 @@ def save(path: Path, pack_file: PackFile) -> None:
 def build_pdf(pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambda _: None) -> Built:
     """Compose, lay out and write the document. Raises UserError for a character that no font has."""
     # ReportLab is slow to load and needed only here.
-    from briefpack.pdf.document import write_pdf
-    from briefpack.pdf.fonts import FontUnreadableError
+    from briefpack.pdf.document import write_pdf  # noqa: PLC0415
+    from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415
 
     progress("Composing the briefing")
     briefing = compose(pack, Carried(items), PROGRAM)
@@ -148,7 +149,7 @@ def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None)
 
 def font_set() -> FontSet:
     """The bundled fonts; a face is read when it is first used."""
-    return FontSet({key: partial(resources.read, f"fonts/{name}.ttf") for key, name in _FACES.items()})
+    return FontSet({key: partial(resources.read, f"fonts/{name}.ttf") for key, name in FACES.items()})
 
 
 def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:

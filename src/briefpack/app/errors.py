@@ -11,5 +11,5 @@ class UserError(Exception):
     """One sentence with the place and the next step. Anything that is not a UserError is a bug."""
 
 
-#: What the layers below raise for a user's mistake or a broken environment; the window and the command line show the words.
+#: What the layers below raise for a user's mistake or a broken environment: the words are shown as they are.
 KNOWN_ERRORS = (UserError, FileProblem, PackError, TemplateError, ComposeError, LibraryError)

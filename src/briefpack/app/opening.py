@@ -16,5 +16,5 @@ def open_file(path: Path) -> None:
         return
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
-        raise UserError(f"{path} is finished, but this system has no program to open it. Open it from your file manager.")
+        raise UserError(f"{path} is finished, but no program to open it was found. Open it from your file manager.")
     subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - found above

@@ -34,7 +34,8 @@ def _details(item: Item) -> list[str]:
     match item:
         case Event():
             date = date_words(item.when) or "undated"
-            return [f"  {date}; {item.status}; importance {item.importance}: {item.importance_reason}", f"  {item.summary}"]
+            weight = f"importance {item.importance}: {item.importance_reason}"
+            return [f"  {date}; {item.status}; {weight}", f"  {item.summary}"]
         case Quote():
             said = date_words(item.when) or "undated"
             return [f"  {item.speaker}, {item.speaker_role}; {said}; usable publicly: {item.usable_publicly}"]

@@ -1,4 +1,4 @@
-"""The annex of every pack: sources, the passage behind every fact, where sources disagree, derived figures, gaps, manifest."""
+"""The annex of every pack: sources, the passage behind every fact, disagreements, derived figures, gaps, manifest."""
 
 import re
 
@@ -50,10 +50,10 @@ def _sources(desk: Desk, items: list[Item]) -> list[Block]:
         for number, source_id in enumerate(ids, 1)
     )
     columns = (
-        Column((Span("No."),), "right", 0.35, head=True),
-        Column((Span("Source"),), weight=3.2),
-        Column((Span("What is inferred, and why"),), weight=2.6),
-        Column((Span("Grade"),), weight=1.2),
+        Column((Span("No."),), "right", 0.45, head=True),
+        Column((Span("Source"),), weight=3.3),
+        Column((Span("What is inferred, and why"),), weight=3.2),
+        Column((Span("Grade"),), weight=1.45),
     )
     remark = (
         Span(
@@ -75,7 +75,7 @@ def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple
     return (
         (Span(str(number)),),
         words,
-        (Span(_basis(source)),),
+        (Span(desk.readable(_basis(source))),),
         (Span(f"{grade}. Group: {source.independence_group}."),),
     )
 
@@ -95,10 +95,10 @@ def _basis(source: Source) -> str:
 
 def _facts(desk: Desk, items: list[Item]) -> list[Block]:
     columns = (
-        Column((Span("Fact, as used"),), weight=1.75, head=True),
-        Column((Span("Page"),), "right", 0.4),
-        Column((Span("Source"),), weight=1.0),
-        Column((Span("Passage, verbatim"),), weight=3.0),
+        Column((Span("Fact, as used"),), weight=1.8, head=True),
+        Column((Span("Page"),), "right", 0.45),
+        Column((Span("Source"),), weight=0.95),
+        Column((Span("Passage, verbatim"),), weight=3.6),
     )
     rows: list[Row] = []
     for kind, title in _KIND_TITLES:
@@ -107,18 +107,17 @@ def _facts(desk: Desk, items: list[Item]) -> list[Block]:
             rows.append(Row(f"annex.facts.{title.lower()}", ((Span(title, "b"),),)))
         for item in mine:
             rows += _fact_rows(desk, item)
-    note = Paragraph(
-        "annex.facts.note",
-        (Span("Every figure, quotation and date of this pack, with the words of the source behind it. “para.” counts the "
-              "non-empty lines of the article as stored."),),
-        "small",
-    )  # fmt: skip
+    words = (
+        "Every figure, quotation and date of this pack, with the words of the source behind it. Paragraphs are the "
+        "non-empty lines of the article as stored, counted from 1. ″: as above."
+    )
+    note = Paragraph("annex.facts.note", (Span(words),), "small")
     return [_heading("facts", "The passage behind every fact"), note, Table("annex.fact", (), columns, tuple(rows))]
 
 
 def _fact_rows(desk: Desk, item: Item) -> list[Row]:
     label = _fact_label(desk, item)
-    page = (Span("", target=f"page:{desk.used[item.id]}"),)
+    page = (Span(f"page:{desk.used[item.id]}", target=desk.used[item.id]),)
     found = passages(item)
     rows = []
     for number, citation in enumerate(found):
@@ -130,7 +129,7 @@ def _fact_rows(desk: Desk, item: Item) -> list[Row]:
             Row(
                 f"annex.fact.{item.id}.{number}",
                 (
-                    label if not number else (Span("same", "u"),),
+                    label if not number else (Span("″", "u"),),
                     page if not number else (Span("″", "u"),),
                     (Span(f"{desk.short(citation.source_id)}{place}"),),
                     (Span(words),),
@@ -197,7 +196,7 @@ def _conflict_rows(desk: Desk, conflict: Conflict) -> list[Row]:
             Row(
                 f"annex.conflict.{conflict.id}.{number}",
                 (
-                    title if not number else (Span("same", "u"),),
+                    title if not number else (Span("″", "u"),),
                     (Span(f"{desk.short(citation.source_id)}{place}"),),
                     (Span(f"“{citation.excerpt}”"),),
                 ),

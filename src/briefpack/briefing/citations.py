@@ -49,7 +49,7 @@ def merged(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def inner_document(quote: Quote, library: Evidence) -> str:
-    """`citing the report of the Special Rapporteur (20 September 2019), para. 60`, or "" where the source cites none."""
+    """`citing the report of the Special Rapporteur (20 September 2019), para. 60`; "" where the source cites none."""
     document = library.get(quote.document_id, "document") if quote.document_id else None
     if not isinstance(document, Document):
         return ""

@@ -10,7 +10,7 @@ from briefpack.briefing.locale import date_words, listed
 from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
 from briefpack.briefing.terminology import joined
-from briefpack.evidence.items import Item
+from briefpack.evidence.items import when
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Pack, PartFrame, Section, content_hash
 
@@ -137,5 +137,5 @@ def window_remark(desk: Desk, section: Section) -> str:
         return ""
     newest = desk.item(options["newest"]) if options.get("newest") else None
     to = "all dates" if options["widened"] == "0" else f"{options['widened']} months"
-    date = date_words(getattr(newest, "when")) if isinstance(newest, Item) else ""  # noqa: B009 - any dated kind
+    date = date_words(when(newest)) if newest else ""
     return f"Window widened from {options['window']} months to {to}: newest item {date}."

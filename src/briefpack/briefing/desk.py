@@ -1,14 +1,24 @@
 """What every composer of a section works with: the pack, its evidence, the notes, the acronyms, the day."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 
-from briefpack.briefing.citations import Notes, Place, inner_document, is_marked, places_of, short_name
+from briefpack.briefing.citations import (
+    Notes,
+    Place,
+    inner_document,
+    is_marked,
+    merged,
+    paragraphs_words,
+    places_of,
+    short_name,
+)
 from briefpack.briefing.locale import date_words
 from briefpack.briefing.markup import spans_of
 from briefpack.briefing.nodes import Paragraph, Span, Spans
 from briefpack.briefing.terminology import Acronyms, acronyms
-from briefpack.evidence.items import AnyItem, Conflict, Event, Item, Quote
+from briefpack.evidence.items import AnyItem, Conflict, Event, Institution, Item, Quote
 from briefpack.evidence.sources import ARTICLES, Source
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Entry, Pack, Section
@@ -16,6 +26,9 @@ from briefpack.pack.pack import Entry, Pack, Section
 FLAG = "⚑"
 #: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.
 FLAGGED_KINDS = {"disagreement", "ambiguity", "anachronism", "quotation-variant"}
+
+
+_RECORD_ID = re.compile(r"\s*\((?:see |as for )?(?:ev|q|st|cf|pos)-[a-z0-9-]+\)")
 
 
 class ComposeError(ValueError):
@@ -51,7 +64,7 @@ class Desk:
         found = self.library.get(item_id)
         if not isinstance(found, Item):
             raise ComposeError(
-                f"The item {item_id} no longer exists in the library or in the pack. Remove its entry, or open the pack "
+                f"The item {item_id} no longer exists in the library or the pack. Remove its entry, or open the pack "
                 "with the library it was made with."
             )
         if block:
@@ -103,6 +116,21 @@ class Desk:
         """A source in two words."""
         return short_name(self.source(source_id), self.library)
 
+    def label(self, actor_id: str) -> str:
+        """The acronym of a State or organ for a narrow column, else its name; explained at the foot of the part."""
+        found = self.library.get(actor_id, "institution")
+        acronym = found.acronym if isinstance(found, Institution) else None
+        return self.acronyms.mention(acronym or self.name(actor_id))
+
+    def readable(self, text: str) -> str:
+        """An editor's reasoning for a reader: record ids and file numbers become the short names of sources."""
+        sources = [self.source(source_id) for source_id in self.pack.dataset.sources]
+        for source in sources:
+            number = (source.file or "").split("_")[0]
+            text = text.replace(source.id, self.short(source.id))
+            text = re.sub(rf"\b(?:article )?{number}\b", self.short(source.id), text) if number else text
+        return _RECORD_ID.sub("", text)
+
     def name(self, actor_id: str) -> str:
         """The name of a person or institution; the id's own record decides, a sealed person has none."""
         found: AnyItem | None = self.library.get(actor_id)
@@ -133,3 +161,12 @@ def gap_paragraph(desk: Desk, section: Section, statement: str = "") -> Paragrap
     """The stated gap of a section in which nothing was found."""
     words = desk.gap(statement or section.gap or "Nothing on this: {gap}.")
     return Paragraph(f"{section.id}.gap", (Span(words),), "gap")
+
+
+def places_words(desk: Desk, items: Sequence[Item]) -> str:
+    """`KEI 2019, paras. 34 and 35; HRW [2019], para. 6`: where items stand, in the short names of their sources."""
+    places = merged(Place(place.source_id, place.paragraphs) for item in items for place in places_of(item))
+    return "; ".join(
+        f"{desk.short(place.source_id)}{', ' + paragraphs_words(place.paragraphs) if place.paragraphs else ''}"
+        for place in places
+    )

@@ -14,7 +14,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str, ...]], int]) -> Spans:
-    """One paragraph as spans. `expand` treats plain text (acronyms); `note` gives the number for cited items (0 = none).
+    """One paragraph as spans. `expand` treats plain text (acronyms); `note` numbers cited items (0 = no number).
 
     A star without a partner is printed as a star: nothing that was typed is lost.
     """

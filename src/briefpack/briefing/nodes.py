@@ -11,7 +11,7 @@ from typing import NamedTuple
 class Span(NamedTuple):
     """A run of text in one style. `text` may hold spaces at either end; spans are joined without adding any.
 
-    `style` is a set of letters: b bold, i italic, u muted (grey), f sans face inside serif text, n no line break inside.
+    `style` is a set of letters: b bold, i italic, u muted (grey), f sans inside serif text, n no line break inside.
     `lang` is a BCP 47 tag where it differs from the briefing's ("" = same).
     `note` > 0: the number of a note; the text is then empty and layout sets the number raised, linked to the note.
     `target`: the id of a block or part in the briefing that a click leads to; "page:ID" as text prints its page number.
@@ -28,7 +28,7 @@ Spans = tuple[Span, ...]
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the title of a part, 2 and 3 stand inside it. In the outline always, in contents if `toc`."""
+    """A heading; level 1 titles a part, 2 and 3 stand inside it. In the outline always, in contents if `toc`."""
 
     id: str
     level: int
@@ -47,7 +47,7 @@ class Title(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """`style`: body (serif), lead (larger serif), small (grey sans), label (small bold sans), gap (a stated gap: sans, italic)."""
+    """`style`: body and lead (serif), small (grey sans), label (small bold sans), gap (a stated gap: sans, italic)."""
 
     id: str
     spans: Spans
@@ -164,7 +164,7 @@ class Bar(NamedTuple):
 
 
 class BarRow(NamedTuple):
-    """One bar of a chart. `gap` (such as "n/d") is printed in place of a bar: what is missing is never drawn as zero."""
+    """One bar of a chart. `gap` (such as "n/d") is printed in place of a bar: what is missing is never a zero."""
 
     label: str
     bars: tuple[Bar, ...]
@@ -231,7 +231,7 @@ Block = (
 
 
 class Part(NamedTuple):
-    """A part that a reader may get alone: it starts on a new page (unless `runs_on`), with its own acronyms and notes."""
+    """A part a reader may get alone: it starts on a new page (unless `runs_on`), with its own acronyms and notes."""
 
     id: str
     title: str

@@ -84,9 +84,10 @@ class FuzzyDate(NamedTuple):
         last = self.end or self.start
         return last.last_day() if last else Day.min
 
-    def sort_key(self) -> tuple[Day, Day]:
-        """Order by first possible day; what is less precise comes before what lies inside it."""
-        return self.first_day(), Day.fromordinal(Day.max.toordinal() - self.last_day().toordinal() + 1)
+    def sort_key(self) -> tuple[Day, bool, int]:
+        """Order by first possible day; a year before the days inside it, a range after the point it starts with."""
+        span = (self.end is not None, -self.last_day().toordinal())
+        return self.first_day(), *span
 
 
 UNKNOWN = FuzzyDate(None, basis="unknown")

@@ -102,15 +102,22 @@ class Grid(Record):
     def item_ids(self) -> tuple[ItemId, ...]:
         """Every item the grid refers to, in order of first mention."""
         cells = [cell for row in self.rows for cell in row.cells] + list(self.remarks)
-        found = dict.fromkeys(item_id for cell in cells for piece in cell for item_id in _ids(piece))
+        found = dict.fromkeys(
+            item_id for cell in cells for piece in cell for item_id in (*items_of(piece), *_flag(piece))
+        )
         return tuple(dict.fromkeys([*found, *self.sums]))
 
 
-def _ids(piece: Piece) -> tuple[ItemId, ...]:
+def _flag(piece: Piece) -> tuple[ItemId, ...]:
+    return (piece.flag,) if isinstance(piece, FlagPiece) else ()
+
+
+def items_of(piece: Piece) -> tuple[ItemId, ...]:
+    """The items that stand behind a piece; a flag stands for a conflict, not for an item."""
     match piece:
         case ValuePiece(value=item_id) | WordsPiece(words=item_id) | DatePiece(date=item_id):
             return (item_id,)
-        case YearsPiece(within=item_id) | FlagPiece(flag=item_id):
+        case YearsPiece(within=item_id):
             return (item_id,)
         case CitePiece(cite=ids):
             return ids

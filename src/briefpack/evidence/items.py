@@ -28,14 +28,14 @@ class Item(Record):
 
 
 class ProcedureWord(Record):
-    """A word of procedure (unanimously, veto, disbanded) and the source that uses it: print it quoted and attributed."""
+    """A word of procedure (unanimously, veto, disbanded) and the source that uses it: quote and attribute it."""
 
     word: Text
     source_id: ItemId
 
 
 class Event(Item):
-    """Something that happened, was announced or proposed, or did not happen. `date*` carry the precision to print."""
+    """What happened, was announced or proposed, or did not happen. `date*` carry the precision to print."""
 
     title: Annotated[str, Field(min_length=1, max_length=90)]
     summary: Text
@@ -397,3 +397,9 @@ def kind_of(item: AnyItem) -> str:
 
 
 _KIND_NAMES = {model: name for name, model in KINDS.items()}
+
+
+def when(item: Item) -> FuzzyDate:
+    """The date of an item of any kind; unknown for kinds that have none."""
+    found: FuzzyDate = getattr(item, "when", UNKNOWN)
+    return found

@@ -96,8 +96,7 @@ def _bullets(frame: Frame, bullets: Bullets) -> list[Strip]:
     fonts, strips = frame.fonts, list[Strip]()
     labels = [f"{number}" if bullets.ordered else "•" for number in range(1, len(bullets.items) + 1)]
     texts = [
-        measure(fonts, (Span(label),), styles.NUMBER, Place(bullets.id, "Lbl", row))
-        for row, label in enumerate(labels)
+        measure(fonts, (Span(label),), styles.NUMBER, Place(bullets.id, "Lbl", row)) for row, label in enumerate(labels)
     ]
     indent = max((text.natural() for text in texts), default=0.0) + 9
     entries = bullets.entries or (bullets.entry,) * len(bullets.items)

@@ -265,9 +265,7 @@ class Text:
                 tail = stop < count and stop - 1 not in tight
                 at = left + cumulative[start] * scale
                 run_class = PageRun if page else Run
-                run = run_class(
-                    at, y - lift, face, size, colour, tuple(words[start:stop]), mark, tail, False, gap
-                )
+                run = run_class(at, y - lift, face, size, colour, tuple(words[start:stop]), mark, tail, False, gap)
                 runs.append(run)
                 if isinstance(run, PageRun):
                     run.target, run.room, run.align_right = target, self.width(start, stop), False

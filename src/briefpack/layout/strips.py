@@ -111,9 +111,7 @@ def _emit_aligned(cell: Cell, line: tuple[int, int], y: float, into: Emitted) ->
 
 
 def _strip(height: float, into: Emitted, entry: str) -> Strip:
-    return Strip(
-        height, tuple(into.runs), notes=tuple(into.notes), areas=tuple(into.areas), entry=entry
-    )
+    return Strip(height, tuple(into.runs), notes=tuple(into.notes), areas=tuple(into.areas), entry=entry)
 
 
 def moved_run(run: Run, dx: float, dy: float) -> Run:

@@ -145,9 +145,7 @@ def _row(
     frame: Frame, table: Table, row: Row, texts: list[Text], widths: list[float], head: list[Strip]
 ) -> list[Strip]:
     limit = frame.height - height_of(head)
-    strips = row_strips(
-        _cells(table, texts, widths, frame.width), _ABOVE, _BELOW, limit, row.entry or table.entry
-    )
+    strips = row_strips(_cells(table, texts, widths, frame.width), _ABOVE, _BELOW, limit, row.entry or table.entry)
     strips[0].anchors = (row.id,) if row.id else ()
     for strip in strips:
         strip.heads = tuple(head)

@@ -157,8 +157,9 @@ def _column(texts: Texts) -> str:
 
 def _marks(columns: tuple[str, ...]) -> str:
     """The mark that stands in every item, and one for each beginning of a word (see language.MARK)."""
-    found = {word for column in columns for word in column.split() if not stands_alone(word) and word != BREAK}
-    beginnings = {word[:length] for word in found for length in range(1, SHORT + 1)}
+    found = set(" ".join(columns).split()) - {BREAK}
+    longest = {word[:SHORT] for word in found if not stands_alone(word)}
+    beginnings = longest.union(*({word[:length] for word in longest} for length in range(1, SHORT)))
     return " ".join((MARK, *(MARK + beginning for beginning in sorted(beginnings))))
 
 

@@ -89,7 +89,7 @@ def remove_section(pack: Pack, section_id: str) -> Pack:
 
 
 def set_details(pack: Pack, **details: Any) -> Pack:
-    """Change title, eyebrow, marking, paper, date, as_of or collections. Raises PackError for a value it cannot take."""
+    """Change title, eyebrow, marking, paper, date, as_of or collections. Raises PackError for an impossible value."""
     return _changed(pack, **details)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from typing import Any, NamedTuple
 
-from briefpack.evidence.dates import UNKNOWN, FuzzyDate, parse_moment
-from briefpack.evidence.items import Event, Item, Position, Quote, Statistic
+from briefpack.evidence.dates import FuzzyDate, parse_moment
+from briefpack.evidence.items import Event, Item, Position, Quote, Statistic, when
 from briefpack.evidence.sources import ARTICLES, Source
 from briefpack.library.port import Library
 from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, PartFrame, Section
@@ -28,13 +28,15 @@ def fill(
     title: str = "",
     collections: tuple[str, ...] = (ARTICLES,),
 ) -> Pack:
-    """A new pack from a template. `as_of` and `date` are full days; raises PackError when a rule names no such field."""
+    """A new pack from a template. `as_of`, `date`: full days. Raises PackError when a rule tests no real field."""
     used: set[str] = set()
     numbers = iter(range(1, 1_000_000))
-    sections: list[Section] = []
-    for part in template.part:
-        for plan in part.section:
-            sections.append(_section(plan, part.id, library, Day.fromisoformat(as_of), collections, used, numbers))
+    day = Day.fromisoformat(as_of)
+    sections = [
+        _section(plan, part.id, library, day, collections, used, numbers)
+        for part in template.part
+        for plan in part.section
+    ]
     return Pack(
         id=f"{template.id}-{date or as_of}",
         template=template.id,
@@ -123,12 +125,6 @@ def pick(rule: Rule, library: Library, as_of: Day, collections: tuple[str, ...],
     return Picked(tuple(chosen), widened)
 
 
-def when(item: Item) -> FuzzyDate:
-    """The date of an item of any kind; unknown for kinds that have none."""
-    found: FuzzyDate = getattr(item, "when", UNKNOWN)
-    return found
-
-
 def _of_kind(library: Library, kind: str) -> list[Item]:
     return [item for item in library.all(kind) if isinstance(item, Item)]
 
@@ -136,10 +132,9 @@ def _of_kind(library: Library, kind: str) -> list[Item]:
 def _fits(item: Item, rule: Rule) -> bool:
     if isinstance(item, Event) and item.importance < rule.importance_min:
         return False
-    if isinstance(item, Quote):
-        # A term is nobody's utterance, and what may not be quoted in public enters only by a person's own choice.
-        if item.is_term or len(item.text.split()) < rule.min_words:
-            return False
+    # A term is nobody's utterance, and what may not be quoted in public enters only by a person's own choice.
+    if isinstance(item, Quote) and (item.is_term or len(item.text.split()) < rule.min_words):
+        return False
     if isinstance(item, Quote | Position) and item.usable_publicly != "yes":
         return False
     return all(_test(item, name, values) for name, values in rule.where.items())
@@ -155,8 +150,8 @@ def _test(item: Item, name: str, values: Sequence[str]) -> bool:
 
 
 def folded(items: Sequence[Item]) -> list[Item]:
-    """Without the events whose whole time is covered by related events of more weight (or, on the same day, by the event
-    that the others relate to)."""
+    """Without the events whose whole time is covered by related events of more weight, or, on the same day, by the
+    event that the others relate to."""
     events = {item.id: item for item in items if isinstance(item, Event)}
     related: dict[str, set[str]] = {name: set() for name in events}
     for event in events.values():
@@ -225,13 +220,13 @@ def _as_listed(found: list[Item], rule: Rule) -> list[Item]:
     return sorted(found, key=rank)
 
 
-def _day(item: Item) -> tuple[Day, Day]:
+def _day(item: Item) -> tuple[Day, bool, int]:
     sort_date = getattr(item, "sort_date", None)
     return FuzzyDate(parse_moment(sort_date)).sort_key() if sort_date else when(item).sort_key()
 
 
 def _newest_first(item: Item) -> tuple[int, int, str]:
-    first, _ = _day(item)
+    first = _day(item)[0]
     known = first != Day.max
     return (0 if known else 1, -first.toordinal(), item.id)
 
@@ -240,7 +235,7 @@ _ORDERS: dict[str, Callable[[Item], Any]] = {
     "date": lambda item: (*_day(item), item.id),
     "newest": _newest_first,
     "importance": lambda item: (-getattr(item, "importance", 0), *_day(item), item.id),
-    "file": lambda item: 0,
+    "file": lambda _: 0,
 }
 
 

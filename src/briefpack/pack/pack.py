@@ -22,8 +22,8 @@ class PackError(ValueError):
 class Entry(Record):
     """One thing in a section: an item of the evidence, or own text, or a slot that waits for own text.
 
-    `label` and `hint` belong to a slot: an empty slot prints as a ruled blank with both. In `text`, *…* is italic, **…**
-    is bold and [@item-id] cites an item. `note` is private: it is never printed and leaves with no file for others.
+    `label` and `hint` belong to a slot: an empty slot prints as a ruled blank with both. In `text`, *…* is italic,
+    **…** is bold and [@item-id] cites an item. `note` is private: never printed, and in no file made for others.
     """
 
     id: Annotated[str, Field(pattern=r"^e[0-9]+$")]
@@ -76,8 +76,8 @@ class DatasetStamp(Record):
 class Pack(Record):
     """The whole pack. `as_of` is the day for which ages and due dates are judged; `date` the day of the occasion.
 
-    `collections` are those whose items count when gaps are stated. `next_id` numbers entries and sections, so that an id
-    is never used twice in a pack's life.
+    `collections` are those whose items count when gaps are stated. `next_id` numbers entries and sections, so that no
+    id is used twice in a pack's life.
     """
 
     schema_version: Literal[1] = 1
@@ -107,7 +107,7 @@ class Pack(Record):
 
 
 def content_hash(pack: Pack) -> str:
-    """SHA-256 over the pack's content in canonical JSON, without private notes: what a reader of the PDF can compare."""
+    """SHA-256 over the pack's canonical JSON without private notes: what a reader of the PDF can compare."""
     content = pack.model_dump(mode="json", exclude={"next_id"})
     for section in content["sections"]:
         for entry in section["entries"]:
@@ -117,7 +117,7 @@ def content_hash(pack: Pack) -> str:
 
 
 def checked_day(text: str, what: str) -> str:
-    """`text` if it is a real day in the form 2026-11-22; else PackError that says so. `what` names the date for the user."""
+    """`text` if it is a real day in the form 2026-11-22; else PackError. `what` names the date for the user."""
     try:
         moment = parse_moment(text)
     except DateError as error:

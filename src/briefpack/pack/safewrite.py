@@ -6,12 +6,12 @@ import secrets
 from pathlib import Path
 
 
-class FileProblem(Exception):
-    """A file or folder the user can do something about; the message is one sentence with the place and the next step."""
+class FileProblem(Exception):  # noqa: N818 - named for what it states; the user reads its message
+    """A file or folder the user can do something about: one sentence with the place and the next step."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path`: aside first, flushed to disk, then put in place. Raises FileProblem; nothing is left behind."""
+    """Write aside, flush to disk, then put in place. Raises FileProblem; nothing is left behind."""
     # The name beside the target must be new: two programs may write at once.
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import KINDS, AnyItem, Claim, Event, Item, Position, Quote, Statistic, kind_of
-from briefpack.library.port import Library
+from briefpack.library.port import Evidence
 from briefpack.pack.pack import Pack
 
 #: A citation in own text.
@@ -31,12 +31,12 @@ def used_ids(pack: Pack) -> tuple[str, ...]:
     return tuple(found)
 
 
-def missing_ids(pack: Pack, library: Library) -> tuple[str, ...]:
+def missing_ids(pack: Pack, library: Evidence) -> tuple[str, ...]:
     """The ids a pack uses that the library does not know (any more)."""
     return tuple(item_id for item_id in used_ids(pack) if library.get(item_id) is None)
 
 
-def snapshot(pack: Pack, library: Library) -> tuple[AnyItem, ...]:
+def snapshot(pack: Pack, library: Evidence) -> tuple[AnyItem, ...]:
     """Every item the pack uses with all that its print refers to, by kind and id; editors' remarks are left out.
 
     Items the library does not know are left out too: see `missing_ids`.
@@ -99,8 +99,8 @@ def _for_readers(item: AnyItem) -> AnyItem:
     return item.model_copy(update=hidden) if hidden else item
 
 
-#: Remarks for people who edit the dataset; they leave with no file. (A conflict's expected result is no remark for readers
-#: either, but the model requires it.)
+#: Remarks for people who edit the dataset; they leave with no file. (A conflict's expected result is no remark for
+#: readers either, but the model requires it.)
 _HIDDEN = {"notes", "outside_knowledge", "speaker_id_inferred", "un_symbol", "verified_at"}
 
 

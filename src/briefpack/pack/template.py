@@ -29,7 +29,7 @@ class Spread(Record):
 
 
 class Window(Record):
-    """Only items of the last `months` before the as-of day; widened step by step (0 = all dates) until there are enough."""
+    """Only items of the last `months` before the as-of day; widened step by step (0 = all dates) until enough."""
 
     months: int = Field(ge=1)
     widen: tuple[int, ...] = (24, 60, 0)
@@ -38,9 +38,9 @@ class Window(Record):
 class Rule(Record):
     """take KINDS where … order by … limit …: how a section is filled.
 
-    `where` maps a field to the values it may have; a field that is itself a list matches if any of its values does; a name
-    ending in `_not` excludes; `importance_min` and `min_words` set lower bounds. `order` ranks for picking, `show` is the
-    order in print (default: as picked). `fold` leaves out what a weightier related item of the same time covers;
+    `where` maps a field to the values it may have; a field that is itself a list matches if any of its values does; a
+    name ending in `_not` excludes; `importance_min` and `min_words` set lower bounds. `order` ranks for picking, `show`
+    is the order in print (default: as picked). `fold` leaves out what a weightier related item of the same time covers;
     `unused` what an earlier section already holds.
     """
 

@@ -39,7 +39,7 @@ def _year(moment: Moment) -> float:
 
 
 def series(desk: Desk, section: Section) -> list[Block]:
-    """Figures of one series as columns or a line (`form`). Figures that belong to no series are left out, and said so."""
+    """Figures of one series as columns or a line (`form`). Figures that belong to no series are left out, in words."""
     figures = [item for _, item in desk.entries(section) if isinstance(item, Statistic)]
     fit = sorted((item for item in figures if item.chartable), key=lambda item: item.x or 0)
     if not fit:

@@ -62,7 +62,7 @@ def lowered(label: str) -> str:
 
 
 def tiles(desk: Desk, section: Section) -> list[Block]:
-    """Figures in large print, at most three a row, each saying what it is, as of when, and what it must not be taken for."""
+    """Figures in large print, three a row: what each is, as of when, and what it must not be taken for."""
     entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Statistic)]
     if not entries:
         return [gap_paragraph(desk, section)]
@@ -94,10 +94,8 @@ def caveat(desk: Desk, section: Section) -> list[Block]:
     """How old the dataset is, in one sentence, and the user's own caveat if any."""
     blocks: list[Block] = [Paragraph(section.id, (Span(data_line(desk)),), "small")]
     for entry in section.entries:
-        if entry.text:
-            blocks.append(
-                Paragraph(block_id(section, entry), desk.own_words(entry.text, block_id(section, entry)), "small")
-            )
+        block = block_id(section, entry)
+        blocks += [Paragraph(block, desk.own_words(entry.text, block), "small")] if entry.text else []
     return blocks
 
 

@@ -1,4 +1,6 @@
-"""Quotations: the verbatim words, who said them in what capacity and when, through whom they reached us, what to beware."""
+"""Quotations: the verbatim words, who said them in what capacity and when, through whom they reached us."""
+
+import re
 
 from briefpack.briefing.citations import paragraphs_words
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
@@ -18,16 +20,19 @@ def quotes(desk: Desk, section: Section) -> list[Block]:
         Quotation(
             block_id(section, entry),
             (Span(f"“{quote.text}”", lang=quote.lang if quote.lang != desk.pack.language else ""),),
-            credit(desk, quote),
-            remarks(desk, quote),
+            credit(desk, quote, section.options.get("compact") == "yes"),
+            remarks(desk, quote, section.options.get("compact") == "yes"),
             entry.id,
         )
         for entry, quote in entries
     ]
 
 
-def credit(desk: Desk, quote: Quote) -> Spans:
-    """Speaker, capacity at the time, occasion, date, age, chain: each only as far as the source gives it."""
+def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
+    """Speaker, capacity at the time, occasion, date, age, chain: each only as far as the source gives it.
+
+    `compact`, for the one-page brief: without the occasion and with the short name of the office.
+    """
     parts = [
         speaker_words(desk, quote),
         quote.occasion or "",
@@ -35,8 +40,13 @@ def credit(desk: Desk, quote: Quote) -> Spans:
         age(desk, quote),
         chain_words(desk, quote),
     ]
+    if compact:
+        parts = [_ROLE_TAIL.sub("", parts[0]), *parts[2:]]
     words = " · ".join(part for part in parts if part)
     return (Span(desk.acronyms.mention(words) + desk.flag(quote) + desk.mark(quote)), desk.note([quote]))
+
+
+_ROLE_TAIL = re.compile(r" on the situation of human rights in the DPRK$|: occasion not named$")
 
 
 def speaker_words(desk: Desk, quote: Quote) -> str:
@@ -86,17 +96,12 @@ def chain_words(desk: Desk, quote: Quote) -> str:
     return " → ".join([*names, short])
 
 
-def remarks(desk: Desk, quote: Quote) -> tuple[Spans, ...]:
+def remarks(desk: Desk, quote: Quote, compact: bool = False) -> tuple[Spans, ...]:
     """Variants, other people's brackets, unclear places: what a reader must know before repeating the words."""
     lines = [variant_line(desk, quote), *_bracket_lines(desk, quote)]
     if quote.inner_locator and quote.inner_locator.startswith("ambiguous"):
-        lines.append(
-            "The source does not say clearly whether these words stand in the report or were said to the press."
-        )
-    if quote.translation:
-        lines.append(quote.translation)
-    if quote.usable_note:
-        lines.append(quote.usable_note)
+        lines.append("Report or press conference: the source does not say clearly which.")
+    lines += [quote.translation or "", "" if compact else quote.usable_note or ""]
     return tuple((Span(line),) for line in lines if line)
 
 

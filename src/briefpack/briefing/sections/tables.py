@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from briefpack.briefing.citations import Place, merged, paragraphs_words, places_of
-from briefpack.briefing.desk import FLAG, ComposeError, Desk, block_id, gap_paragraph
+from briefpack.briefing.desk import FLAG, ComposeError, Desk, block_id, gap_paragraph, places_words
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
 from briefpack.evidence import grids
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.items import Claim, EvidenceLink, Item, Position, Quote, Statistic
+from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
 from briefpack.pack.pack import Section
 
 ND = "n/d"
@@ -68,43 +67,32 @@ def _cell(desk: Desk, cell: Sequence[grids.Piece], block: str) -> Spans:
 
 
 def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
+    items = [desk.item(item_id, block) for item_id in grids.items_of(piece)]
     match piece:
         case grids.TextPiece(text=words):
-            return (Span(desk.acronyms.mention(words)),)
-        case grids.ValuePiece(value=item_id):
-            item = desk.item(item_id, block)
-            return (Span(number_words(item.value) if isinstance(item, Statistic) else ND, "n"),)
-        case grids.WordsPiece(words=item_id, clip=clip):
-            desk.item(item_id, block)
-            return (Span(f"“{clip}”"),)
-        case grids.DatePiece(date=item_id, part=part):
-            item = desk.item(item_id, block)
-            return (Span(date_words(getattr(item, "when"), short=True, part=part), "n"),)  # noqa: B009 - any dated kind
-        case grids.YearsPiece(years=years, within=item_id):
-            desk.item(item_id, block)
-            return (Span(years),)
-        case grids.GapPiece():
-            return (Span(ND),)
+            said = desk.acronyms.mention(words)
+        case grids.ValuePiece() if isinstance(items[0], Statistic):
+            said = number_words(items[0].value)
+        case grids.WordsPiece(clip=clip):
+            said = f"“{clip}”"
+        case grids.DatePiece(part=part):
+            said = date_words(when(items[0]), short=True, part=part)
+        case grids.YearsPiece(years=years):
+            said = years
         case grids.FlagPiece(flag=conflict_id):
             desk.flagged[conflict_id] = None
-            return (Span(FLAG),)
-        case grids.CitePiece(cite=ids):
-            items = [desk.item(item_id, block) for item_id in ids]
-            return (Span(_places_words(desk, items)), desk.note(items))
+            said = FLAG
+        case grids.CitePiece():
+            return (Span(places_words(desk, items)), desk.note(items))
         case grids.NamePiece(cycle=number):
-            return (Span(str(number)),)
-
-
-def _places_words(desk: Desk, items: Sequence[Item]) -> str:
-    places = merged(Place(place.source_id, place.paragraphs) for item in items for place in places_of(item))
-    return "; ".join(
-        f"{desk.short(place.source_id)}{', ' + paragraphs_words(place.paragraphs) if place.paragraphs else ''}"
-        for place in places
-    )
+            said = str(number)
+        case _:
+            said = ND
+    return (Span(said),)
 
 
 def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
-    """Bars a review for the series named in `chart`. A review without figures fit for a chart shows n/d, never a zero."""
+    """Bars a review for the series in `chart`. A review without figures fit for a chart shows n/d, never a zero."""
     series = section.options["chart"].split(",")
     patterns = dict(zip(series, ("solid", "light", "hatch"), strict=False))
     points = [
@@ -115,10 +103,11 @@ def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
     rows = []
     for number, row in enumerate(found.rows, 1):
         dated = next(piece for piece in row.cells[1] if isinstance(piece, grids.DatePiece))
-        when = getattr(desk.item(dated.date), "when")  # noqa: B009 - any dated kind
-        mine = sorted((p for p in points if p.x == when.start.year), key=lambda p: series.index(str(p.series)))
-        bars = tuple(Bar(p.value, f"{number_words(p.value)} “{p.status_word}”", patterns[str(p.series)]) for p in mine)
-        rows.append(BarRow(f"{_ORDINALS[number]} · {date_words(when, part='year')}", bars, "" if bars else ND))
+        held = when(desk.item(dated.date))
+        year = held.start.year if held.start else 0
+        mine = sorted((p for p in points if p.x == year), key=lambda p: series.index(str(p.series)))
+        bars = tuple(Bar(p.value, _bar_words(p), patterns[str(p.series)]) for p in mine)
+        rows.append(BarRow(f"{_ORDINALS[number]} · {date_words(held, part='year')}", bars, "" if bars else ND))
         for point in mine:
             desk.item(point.id, f"{section.id}.chart")
     caption = (
@@ -136,6 +125,15 @@ def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
     )
 
 
+def _bar_words(point: Statistic) -> str:
+    """`63 “rejected”, elsewhere “initially rejected”`: both wordings where the label of the figure gives two."""
+    other = _ELSEWHERE.search(point.label)
+    return f"{number_words(point.value)} “{point.status_word}”" + (f", {other[1]}" if other else "")
+
+
+_ELSEWHERE = re.compile(r"\((elsewhere “[^”]+”)\)")
+
+
 def _chart_words(rows: Sequence[BarRow]) -> str:
     said = [f"{row.label}: {', '.join(bar.label for bar in row.bars) or 'not in the dataset'}" for row in rows]
     return f"Bar chart of recommendations by review. {'; '.join(said)}."
@@ -147,9 +145,9 @@ def claims(desk: Desk, section: Section) -> list[Block]:
     if not entries:
         return [gap_paragraph(desk, section)]
     columns = (
-        Column((Span("Claim (verbatim)"),), weight=1.35, head=True),
-        Column((Span("For"),), weight=1.35),
-        Column((Span("Against, or qualifying"),), weight=1.9),
+        Column((Span("Claim (verbatim)"),), weight=1.25, head=True),
+        Column((Span("For"),), weight=1.3),
+        Column((Span("Against, or qualifying"),), weight=2.4),
         Column((Span("Finding"),), weight=1.25),
     )
     rows = tuple(
@@ -186,16 +184,18 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
 
 
 def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) -> Spans:
-    links = [link for relation in relations for link in claim.evidence if link.relation == relation]
     spans: list[Span] = []
-    for link in links:
-        spans += [Span(f"{' ' if spans else ''}{_relation(link)}{desk.acronyms.mention(link.note)}")]
-        spans.append(desk.note([desk.item(link.item_id, block)]))
+    for relation in relations:
+        links = [link for link in claim.evidence if link.relation == relation]
+        if links and relation in _RELATIONS:
+            spans.append(Span(f"{' ' if spans else ''}{_RELATIONS[relation]}", "b"))
+        for link in links:
+            spans.append(Span(f"{' ' if spans else ''}{desk.acronyms.mention(link.note)}"))
+            spans.append(desk.note([desk.item(link.item_id, block)]))
     return tuple(spans)
 
 
-def _relation(link: EvidenceLink) -> str:
-    return {"contradicts": "Against: ", "qualifies": "Qualifies: ", "context": "Context: "}.get(link.relation, "")
+_RELATIONS = {"contradicts": "Against.", "qualifies": "Qualifying.", "context": "Context."}
 
 
 def positions(desk: Desk, section: Section) -> list[Block]:
@@ -204,31 +204,29 @@ def positions(desk: Desk, section: Section) -> list[Block]:
     if not entries:
         return [gap_paragraph(desk, section)]
     columns = (
-        Column((Span("Actor"),), weight=1.0, head=True),
+        Column((Span("Actor"),), weight=0.9, head=True),
         Column((Span("Position, as reported"),), weight=2.2),
-        Column((Span("Verbatim"),), weight=2.0),
-        Column((Span("Date"),), weight=0.85),
-        Column((Span("Source"),), weight=1.05),
+        Column((Span("Verbatim"),), weight=2.6),
+        Column((Span("Date"),), weight=0.8),
+        Column((Span("Source"),), weight=1.0),
     )
     rows = []
-    shown: dict[str, None] = {}
     for entry, position in entries:
-        name = desk.name(position.actor)
+        name = desk.label(position.actor)
         rows.append(
             Row(
                 block_id(section, entry),
                 (
-                    (Span(desk.acronyms.mention(name)),),
+                    (Span(name, "b"),),
                     (Span(_position_words(desk, position)),),
                     _verbatim(desk, position, block_id(section, entry)),
                     (Span(date_words(position.when, short=True) or ND),),
-                    (Span(_places_words(desk, [position])), desk.note([position])),
+                    (Span(places_words(desk, [position])), desk.note([position])),
                 ),
                 group=name,
                 entry=entry.id,
             )
         )
-        shown[name] = None
     others = desk.gap("Positions of all others: n/d ({gap}).")
     return [Table(section.id, (), columns, tuple(rows), ((Span(others),),))]
 
@@ -248,4 +246,4 @@ def _verbatim(desk: Desk, position: Position, block: str) -> Spans:
         if isinstance(found, Quote) and found.usable_publicly == "yes" and found.stance != "neutral-procedural":
             desk.item(item_id, block)
             return (Span(f"“{found.text}”"), desk.note([found]))
-    return (Span("reported only, no words quoted", "u"),)
+    return (Span("no words quoted", "u"),)

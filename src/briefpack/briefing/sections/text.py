@@ -14,6 +14,8 @@ Simple = Paragraph | Bullets | Quotation | Blank
 def text(desk: Desk, section: Section) -> list[Block]:
     """Slots, own paragraphs and single facts in order; in a key box where `box` names its label."""
     blocks: list[Simple] = []
+    # Under a title or in a labelled box, the only slot needs no label of its own.
+    alone = sum(bool(entry.label) for entry in section.entries) == 1 and bool(section.title or section.options)
     for entry in section.entries:
         if entry.item:
             item = desk.item(entry.item, block_id(section, entry))
@@ -21,7 +23,8 @@ def text(desk: Desk, section: Section) -> list[Block]:
         elif entry.text:
             blocks += _written(desk, section, entry)
         elif entry.label:
-            blocks.append(Blank(block_id(section, entry), entry.label, entry.hint, entry.lines, entry.id))
+            label = "" if alone else entry.label
+            blocks.append(Blank(block_id(section, entry), label, entry.hint, entry.lines, entry.id))
     if not blocks:
         return [gap_paragraph(desk, section)]
     if section.options.get("box"):
@@ -46,7 +49,7 @@ def _written(desk: Desk, section: Section, entry: Entry) -> list[Simple]:
 
 
 def cover(desk: Desk, section: Section) -> list[Block]:
-    """The lines under the title: date of the occasion, slots, what the facts rest on, contents, how to read the signs."""
+    """The lines under the title: date of the occasion, slots, what the facts rest on, contents, the signs."""
     pack = desk.pack
     blocks: list[Block] = []
     if pack.date:
@@ -66,10 +69,10 @@ def cover(desk: Desk, section: Section) -> list[Block]:
 def signs(desk: Desk) -> str:
     """How to read the signs that the pack uses."""
     words = (
-        f"How to read this pack. [ ]: inferred, not stated in the source. {FLAG}: sources disagree or the source is ambiguous; "
-        f"see the annex. n/d = {desk.gap_words}; never zero. Ages are counted from {day_words(desk.pack.as_of)}. "
-        "Numbers raised above the line lead to the sources at the foot of the page, and the annex gives the passage behind "
-        "every fact."
+        f"How to read this pack. [ ]: inferred, not stated in the source. {FLAG}: sources disagree or the source is "
+        f"ambiguous; see the annex. n/d = {desk.gap_words}; never zero. Ages are counted from "
+        f"{day_words(desk.pack.as_of)}. Raised numbers lead to the sources at the foot of the page; the annex gives "
+        "the passage behind every fact."
     )
     if len(desk.pack.collections) > 1:
         words += " ‡: later public fact from outside the articles; check the original."

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph
+from briefpack.briefing.citations import full_citation
+from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph, places_words
 from briefpack.briefing.locale import date_words
-from briefpack.briefing.nodes import Block, Span, Spans, Timeline, TimelineRow
+from briefpack.briefing.nodes import Block, Paragraph, Span, Spans, Timeline, TimelineRow
 from briefpack.evidence.items import Conflict, Event
 from briefpack.pack.pack import Entry, Section
 
@@ -12,7 +13,7 @@ Dated = tuple[Entry, Event]
 
 
 def timeline(desk: Desk, section: Section) -> list[Block]:
-    """One row an event. `summaries` = yes adds the summary to the title. Events whose date the sources dispute share a row."""
+    """One row an event, with its summary if `summaries` = yes. Events whose date the sources dispute share a row."""
     entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Event)]
     if not entries:
         return [gap_paragraph(desk, section)]
@@ -27,7 +28,15 @@ def timeline(desk: Desk, section: Section) -> list[Block]:
             rows.append(_contested_row(desk, section, conflict, rivals))
         else:
             rows.append(_row(desk, section, entry, event))
-    return [Timeline(section.id, tuple(rows))]
+    line = source_key(desk, [event for _, event in entries])
+    key = [] if section.options.get("summaries") == "yes" else [Paragraph(f"{section.id}.key", line, "small")]
+    return [Timeline(section.id, tuple(rows)), *key]
+
+
+def source_key(desk: Desk, events: Sequence[Event]) -> Spans:
+    """The sources of a chronology in full, once, as its rows name them in short."""
+    ids = dict.fromkeys(citation.source_id for event in events for citation in event.citations)
+    return (Span(" · ".join(f"{desk.short(name)}: {full_citation(desk.source(name))}" for name in ids) + "."),)
 
 
 def _row(desk: Desk, section: Section, entry: Entry, event: Event) -> TimelineRow:
@@ -45,7 +54,7 @@ def _headline(desk: Desk, event: Event) -> Spans:
     tail = f" ({due})" if due else ""
     stop = "" if event.title.endswith((".", "?", "”")) else "."
     text = f"{desk.acronyms.mention(event.title)}{tail}{stop}{desk.flag(event)}{desk.mark(event)}"
-    return (Span(text), desk.note([event]), *_sources(desk, [event]))
+    return (Span(text), Span(f" {places_words(desk, [event])}", "uf"))
 
 
 def _with_summary(desk: Desk, event: Event) -> Spans:
@@ -57,11 +66,6 @@ def _with_summary(desk: Desk, event: Event) -> Spans:
         Span(f" {desk.acronyms.expand(event.summary)}{desk.flag(event)}{desk.mark(event)}"),
         desk.note([event]),
     )
-
-
-def _sources(desk: Desk, events: Sequence[Event]) -> Spans:
-    names = dict.fromkeys(desk.short(citation.source_id) for event in events for citation in event.citations)
-    return (Span(f" {'; '.join(names)}", "uf"),)
 
 
 def _rivals(desk: Desk, event: Event, entries: Sequence[Dated]) -> tuple[Conflict | None, list[Dated]]:
@@ -82,8 +86,7 @@ def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Seq
     spans: list[Span] = [Span(f"{desk.acronyms.mention(conflict.title)} The sources disagree: ")]
     for place, (_, event) in enumerate(rivals):
         start = date_words(event.when._replace(end=None))
-        names = " and ".join(dict.fromkeys(desk.short(citation.source_id) for citation in event.citations))
-        spans += [Span(f"{'; ' if place else ''}{start} in {names}"), desk.note([event])]
+        spans += [Span(f"{'; ' if place else ''}{start} "), Span(f"({places_words(desk, [event])})", "uf")]
     spans.append(Span("."))
     first = rivals[0][0]
     return TimelineRow(block_id(section, first), (Span(dates),), tuple(spans), 1, entry=first.id)

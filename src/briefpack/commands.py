@@ -1,0 +1,211 @@
+"""What each command does. Every function takes the parsed options and gives an exit code."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from briefpack import selftest
+from briefpack.app import build as app
+from briefpack.app import resources
+from briefpack.app.errors import UserError
+from briefpack.app.opening import open_file
+from briefpack.app.showing import item_json, item_text
+from briefpack.briefing.locale import date_words
+from briefpack.evidence.checks import check_dataset
+from briefpack.evidence.dates import DateError
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.library.query import Hit, Query, Result
+from briefpack.pack.edits import set_details
+from briefpack.pack.pack import checked_day
+from briefpack.pack.packfile import PackFile
+
+OK, NO = 0, 1
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make a pack file from a template."""
+
+    made = _from_template(options)
+    app.save(Path(options.output), made)
+    entries = sum(len(section.entries) for section in made.pack.sections)
+    print(f"{options.output}: {len(made.pack.sections)} sections, {entries} entries.")
+    return OK
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build a PDF."""
+
+    if bool(options.pack) == bool(options.template):
+        raise UserError("Give either a pack file or --template ID, and -o OUT.pdf.")
+    progress = Progress()
+    if options.pack:
+        found = app.opened(Path(options.pack))
+        details: dict[str, str | None] = {"title": options.title or None, "date": options.date, "as_of": options.as_of}
+        if options.later_facts:
+            raise UserError("A pack file keeps its own collections; --later-facts goes with --template.")
+    else:
+        found, details = _from_template(options), {}
+    details |= {"paper": options.paper, "marking": options.marking}
+    changed = {name: value for name, value in details.items() if value is not None}
+    for name in ("date", "as_of"):
+        if name in changed:
+            checked_day(str(changed[name]), name.replace("_", "-"))
+    pack = set_details(found.pack, **changed) if changed else found.pack
+    built = app.export(Path(options.output), found._replace(pack=pack), progress)
+    progress.end()
+    print(f"{options.output}: {built.pages} page{'s' if built.pages != 1 else ''}.")
+    if options.open:
+        open_file(Path(options.output))
+    return OK
+
+
+def _from_template(options: argparse.Namespace) -> PackFile:
+    return app.new_pack(
+        options.template,
+        today=date.today().isoformat(),  # noqa: DTZ011 - the user's own calendar day is meant
+        title=options.title,
+        date=options.date,
+        as_of=options.as_of,
+        later_facts=options.later_facts,
+    )
+
+
+class Progress:
+    """Says on a terminal what goes on, once a job takes more than a second."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._width = 0
+
+    def __call__(self, words: str) -> None:
+        if sys.stderr.isatty() and time.monotonic() - self._started > 1:
+            print(f"\r{words:<{self._width}} …", end="", file=sys.stderr, flush=True)
+            self._width = len(words)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._width:
+            print(f"\r{'':<{self._width + 2}}\r", end="", file=sys.stderr)
+
+
+def search(options: argparse.Namespace) -> int:
+    """Search the library; exit code 1 when nothing is found."""
+
+    try:
+        query = Query(
+            text=" ".join(options.words),
+            kinds=tuple(options.kind),
+            mechanisms=tuple(options.mechanism),
+            topics=tuple(options.topic),
+            sources=tuple(options.source),
+            date_from=options.date_from,
+            date_to=options.date_to,
+            collections=(ARTICLES, LATER_FACTS) if options.later_facts else (ARTICLES,),
+            limit=options.limit,
+        )
+    except (DateError, ValueError) as error:
+        raise UserError(f"The search cannot be made: {error}.") from None
+    result = app.bundled_library().search(query)
+    print(_as_json(result) if options.json else _as_text(result))
+    return OK if result.total else NO
+
+
+def _as_text(result: Result) -> str:
+    lines = [f"{hit.kind:<10} {hit.id}\n{'':<10} {_card(hit)}" for hit in result.hits]
+    shown = f", the first {len(result.hits)} shown" if len(result.hits) < result.total else ""
+    note = f" {result.note}" if result.note else ""
+    return "\n".join([*lines, f"{result.total} found{shown}.{note}"])
+
+
+def _card(hit: Hit) -> str:
+
+    beside = "; ".join(part for part in (hit.who, hit.source, date_words(hit.when)) if part)
+    return f"{hit.title} ({beside})" if beside else hit.title
+
+
+def _as_json(result: Result) -> str:
+
+    hits = [{**hit._asdict(), "when": date_words(hit.when)} for hit in result.hits]
+    answer = {
+        "total": result.total,
+        "order": result.order_used,
+        "note": result.note,
+        "hits": hits,
+        "counts": {facet: dict(values) for facet, values in result.counts.items()},
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=1)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Show one item; exit code 1 when there is none."""
+
+    library = app.bundled_library()
+    item = library.get(options.id)
+    if item is None:
+        print(f"briefpack: there is no item {options.id}. Find one with: briefpack search WORDS", file=sys.stderr)
+        return NO
+    print(item_json(item) if options.json else item_text(item, library))
+    return OK
+
+
+def list_templates(options: argparse.Namespace) -> int:
+    """List the templates."""
+
+    found = app.templates().values()
+    if options.json:
+        rows = [{"id": each.id, "code": each.code, "name": each.name, "purpose": each.purpose} for each in found]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return OK
+    for each in found:
+        print(f"{each.id:<18} {each.code}  {each.name}\n{'':<23} {each.purpose}")
+    return OK
+
+
+def dataset_check(options: argparse.Namespace) -> int:
+    """Validate the dataset; exit code 1 when there are problems."""
+
+    texts = _folder(options.folder) if options.folder else resources.folder("dataset")
+    articles = _folder(options.articles) if options.articles else None
+    if articles is not None and not articles:
+        raise UserError(f"There are no files in {options.articles}. Give the folder that holds the articles.")
+    problems = check_dataset(texts, articles)
+    for problem in problems:
+        print(problem)
+    with_articles = "compared with the articles" if articles else "not compared with the articles (no folder given)"
+    print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}; {with_articles}.")
+    return NO if problems else OK
+
+
+def _folder(name: str) -> dict[str, bytes]:
+
+    place = Path(name)
+    if not place.is_dir():
+        raise UserError(f"There is no folder {name}. Check the path.")
+    return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
+
+
+def self_test(options: argparse.Namespace) -> int:
+    """Check the installation; exit code 1 when something does not work."""
+    results = selftest.report()
+    if options.json:
+        print(json.dumps([result._asdict() for result in results], ensure_ascii=False, indent=1))
+    else:
+        for result in results:
+            print(f"{'ok  ' if result.passed else 'FAIL'} {result.name}: {result.detail}")
+    return OK if all(result.passed for result in results) else NO
+
+
+#: The function behind each command.
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": new,
+    "build": build,
+    "search": search,
+    "show": show,
+    "templates": list_templates,
+    "dataset": dataset_check,
+    "selftest": self_test,
+}
