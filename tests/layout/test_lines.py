@@ -10,7 +10,8 @@ from briefpack.briefing.nodes import Span
 from briefpack.layout import styles
 from briefpack.layout.display import Mark
 from briefpack.layout.fonts import FontSet, MissingGlyph
-from briefpack.layout.lines import PageRun, Place, measure
+from briefpack.layout.lines import PageRun, Place
+from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Frame, text_strips
 
 PLACE = Place("b", "P")

@@ -166,7 +166,7 @@ def shape_edges(page: Page) -> Iterator[tuple[float, float]]:
                 yield min(x for x, _ in shape.points) + placed.x, max(x for x, _ in shape.points) + placed.x
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(briefing=briefings())
 def test_any_briefing_is_set_whole_and_inside_its_frame(fonts: FontSet, read: Any, briefing: Briefing) -> None:
     pages = Layouter(fonts).lay_out(briefing)

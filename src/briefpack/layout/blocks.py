@@ -24,7 +24,8 @@ from briefpack.layout import styles
 from briefpack.layout.charts import chart_strips
 from briefpack.layout.contents import contents_strips
 from briefpack.layout.display import Rect, Strip
-from briefpack.layout.lines import Place, measure
+from briefpack.layout.lines import Place
+from briefpack.layout.measuring import measure
 from briefpack.layout.strips import (
     Cell,
     Frame,
@@ -188,10 +189,12 @@ def _tiles(frame: Frame, tiles: Tiles) -> list[Strip]:
 
 
 def _blank(frame: Frame, blank: Blank) -> list[Strip]:
-    spans = (Span(blank.label, "b"), Span("  "), Span(blank.hint, "u"))
+    label = (Span(blank.label, "b"), Span("  ")) if blank.label else ()
+    spans = (*label, Span(blank.hint, "u"))
     strips = text_strips(frame, spans, styles.CELL, Place(blank.id, "P"), entry=blank.entry)
-    for _ in range(max(blank.lines, 1)):
-        strips.append(Strip(19.0, (), (Rect(0, 18.2, frame.width, 0.7, styles.GREY),), entry=blank.entry))
+    # The first line leaves room beside the hint, further lines a whole line each.
+    for drop in (8.0, *[17.0] * (blank.lines - 1)):
+        strips.append(Strip(drop, (), (Rect(0, drop - 0.7, frame.width, 0.7, styles.GREY),), entry=blank.entry))
     glue_all(strips)
     strips[0].space = styles.PARAGRAPH_SPACE["body"]
     return strips

@@ -9,7 +9,8 @@ from math import ceil, floor, isfinite
 from briefpack.briefing.nodes import Bar, BarRow, Chart, Span
 from briefpack.layout import styles
 from briefpack.layout.display import Colour, Disc, Figure, Mark, Path, Rect, Shape, Strip
-from briefpack.layout.lines import Emitted, Place, Text, baseline, measure
+from briefpack.layout.lines import Emitted, Place, Text, baseline
+from briefpack.layout.measuring import measure
 from briefpack.layout.patterns import patterned
 from briefpack.layout.strips import Frame, text_strips
 from briefpack.layout.styles import CHART_LABEL, Type
@@ -40,7 +41,7 @@ class Drawing:
     def write(self, text: Text, x: float, y: float, width: float, align: float = 0.0) -> float:
         """Set words in lines from the top `y`, `align` 0 left, 0.5 centred, 1 right; returns the bottom."""
         for line in text.lines(width):
-            text.emit(line, x + (width - text.width(*line)) * align, y + baseline(text.type), self.emitted)
+            text.emit(line, x + max(width - text.width(*line), 0.0) * align, y + baseline(text.type), self.emitted)
             y += text.type.leading
         return y
 
@@ -67,8 +68,9 @@ def chart_strips(frame: Frame, chart: Chart) -> list[Strip]:
     strips = _figures(frame, chart, chart.rows)
     caption = text_strips(frame, chart.caption, styles.SMALL, Place(chart.id, "Caption"), entry=chart.entry)
     if caption:
-        strips[-1].glue = True
         caption[0].space = 3.0
+    if strips and caption:
+        strips[-1].glue = True
     return [*strips, *caption]
 
 
@@ -80,6 +82,9 @@ def _figures(frame: Frame, chart: Chart, rows: tuple[BarRow, ...]) -> list[Strip
     if height > frame.height and len(rows) > 1:
         half = len(rows) // 2
         return [*_figures(frame, chart, rows[:half]), *_figures(frame, chart, rows[half:])]
+    if height > frame.height:
+        # No page can hold it: its words must do.
+        return text_strips(frame, (Span(chart.alt),), styles.SMALL, Place(chart.id, "P"), entry=chart.entry)
     figure = Figure(0, 0, frame.width, height, chart.id, chart.alt)
     return [
         Strip(
@@ -146,44 +151,66 @@ def _columns(drawing: Drawing) -> None:
     """Upright columns, the bars of a row side by side, each with its words above it."""
     most = max((_size(bar) for row in drawing.chart.rows for bar in row.bars), default=0.0) or 1.0
     slot = drawing.frame.width / max(len(drawing.rows), 1)
-    top = drawing.depth + 2 * CHART_LABEL.leading
-    base = top + _PLOT
+    steps = [max(min((slot - 12) / max(len(row.bars), 1), 46.0), 4.0) for row in drawing.rows]
+    labels = [
+        [_Label(drawing, bar.label, step + 6) for bar in row.bars]
+        for row, step in zip(drawing.rows, steps, strict=True)
+    ]
+    base = drawing.depth + max((label.height for row in labels for label in row), default=0.0) + 4 + _PLOT
     bottoms = [base]
-    for index, row in enumerate(drawing.rows):
+    for index, (row, step, words) in enumerate(zip(drawing.rows, steps, labels, strict=True)):
         x = index * slot
-        step = min((slot - 12) / max(len(row.bars), 1), 46.0)
-        first = x + (slot - step * len(row.bars)) / 2
-        for place, bar in enumerate(row.bars):
+        left = x + (slot - step * len(row.bars)) / 2
+        for bar, label in zip(row.bars, words, strict=True):
             height = _PLOT * _size(bar) / most
             if height > 0:
-                drawing.bar(bar.pattern, first + place * step + 2, base - height, max(step - 4, 1.0), height)
-            text = drawing.text(bar.label)
-            lines = len(text.lines(step + 6)) if text.words else 0
-            drawing.write(text, first + place * step - 3, base - height - 2 - lines * 10.5, step + 6, 0.5)
+                drawing.bar(bar.pattern, left + 2, base - height, max(step - 4, 1.0), height)
+            label.write(left - 3, base - height - 2)
+            left += step
         if row.gap:
-            drawing.write(drawing.text(row.gap), x + 3, base - 2 - CHART_LABEL.leading, slot - 6, 0.5)
+            _Label(drawing, row.gap, slot - 6).write(x + 3, base - 2)
         bottoms.append(drawing.write(drawing.text(row.label), x + 3, base + 3, slot - 6, 0.5))
     drawing.draw(Rect(0, base, drawing.frame.width, 0.8, styles.GREY))
     drawing.depth = max(bottoms)
+
+
+class _Label:
+    """Words centred in `width`, written upwards from a bottom."""
+
+    def __init__(self, drawing: Drawing, words: str, width: float) -> None:
+        self._drawing = drawing
+        self._text = drawing.text(words)
+        self._width = max(width, 4.0)
+        self.height = len(self._text.lines(self._width)) * CHART_LABEL.leading
+
+    def write(self, x: float, bottom: float) -> None:
+        """Set the words from `x` so that they end at `bottom`."""
+        x = min(max(x, 0.0), self._drawing.frame.width - self._width)
+        self._drawing.write(self._text, x, bottom - self.height, self._width, 0.5)
 
 
 def _line(drawing: Drawing) -> None:
     """One point a row over a common zero line; a gap breaks the line."""
     most = max((_size(row.bars[0]) for row in drawing.chart.rows if row.bars), default=0.0) or 1.0
     slot = drawing.frame.width / max(len(drawing.rows), 1)
-    top = drawing.depth + 2 * CHART_LABEL.leading
-    base = top + _PLOT
+    gaps = [bool(row.gap) or not row.bars for row in drawing.rows]
+    labels = [
+        _Label(drawing, row.gap if gap else row.bars[0].label, slot - 4)
+        for row, gap in zip(drawing.rows, gaps, strict=True)
+    ]
+    base = drawing.depth + max((label.height for label in labels), default=0.0) + 8 + _PLOT
     bottoms = [base]
     stretch: list[tuple[float, float]] = []
-    for index, row in enumerate(drawing.rows):
+    for index, (row, gap, label) in enumerate(zip(drawing.rows, gaps, labels, strict=True)):
         x = (index + 0.5) * slot
-        if row.bars and not row.gap:
-            stretch.append((x, base - _PLOT * _size(row.bars[0]) / most))
-            drawing.write(drawing.text(row.bars[0].label), x - slot / 2, stretch[-1][1] - 16, slot, 0.5)
-        else:
+        y = base
+        if gap:
             _polyline(drawing, stretch)
             stretch = []
-            drawing.write(drawing.text(row.gap), x - slot / 2 + 2, base - 2 - CHART_LABEL.leading, slot - 4, 0.5)
+        else:
+            y = base - _PLOT * _size(row.bars[0]) / most
+            stretch.append((x, y))
+        label.write(x - slot / 2 + 2, y - (2 if gap else 6))
         bottoms.append(drawing.write(drawing.text(row.label), x - slot / 2 + 2, base + 3, slot - 4, 0.5))
     _polyline(drawing, stretch)
     drawing.draw(Rect(0, base, drawing.frame.width, 0.8, styles.GREY))

@@ -3,7 +3,8 @@
 from briefpack.briefing.nodes import Contents
 from briefpack.layout import styles
 from briefpack.layout.display import Area, Mark, Path, Strip
-from briefpack.layout.lines import PAGE_WIDTH, PageRun, Place, baseline
+from briefpack.layout.lines import PageRun, Place, baseline
+from briefpack.layout.measuring import PAGE_WIDTH
 from briefpack.layout.strips import ContentsLine, Frame, glue_ends, text_strips
 from briefpack.layout.styles import Type
 

@@ -4,7 +4,8 @@ from briefpack.briefing.nodes import Furniture, Span
 from briefpack.layout import styles
 from briefpack.layout.display import Placed, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Emitted, Place, Text, measure
+from briefpack.layout.lines import Emitted, Place, Text
+from briefpack.layout.measuring import measure
 from briefpack.layout.styles import Paper, Type
 
 _APART = 24.0  # between the words at the left and those at the right

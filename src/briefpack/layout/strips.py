@@ -6,7 +6,8 @@ from typing import NamedTuple
 from briefpack.briefing.nodes import Spans
 from briefpack.layout.display import Area, Disc, Figure, Path, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Emitted, PageRun, Place, Text, baseline, measure
+from briefpack.layout.lines import Emitted, PageRun, Place, Text, baseline
+from briefpack.layout.measuring import measure
 from briefpack.layout.styles import Type
 
 
@@ -105,7 +106,7 @@ def _row_by_lines(
 def _emit_aligned(cell: Cell, line: tuple[int, int], y: float, into: Emitted) -> None:
     x = cell.x
     if cell.align != "left":
-        room = cell.width - cell.text.width(*line)
+        room = max(cell.width - cell.text.width(*line), 0.0)
         x += room if cell.align == "right" else room / 2
     cell.text.emit(line, x, y, into)
 

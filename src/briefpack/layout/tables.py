@@ -4,7 +4,8 @@ from briefpack.briefing.nodes import Row, Spans, Table
 from briefpack.layout import styles
 from briefpack.layout.display import Rect, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Place, Text, measure
+from briefpack.layout.lines import Place, Text
+from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Cell, Frame, glue_all, height_of, row_strips, text_strips
 
 _SIDE = 5.0  # cell padding in points
@@ -73,8 +74,7 @@ def _texts(fonts: FontSet, table: Table, index: int, row: Row) -> list[Text]:
     texts: list[Text] = []
     for col, cell in enumerate(cells[: len(table.columns)]):
         head = table.columns[col].head
-        type_ = styles.HEAD_CELL if head else styles.CELL
-        texts.append(measure(fonts, cell, type_, Place(table.id, "TH" if head else "TD", index, col)))
+        texts.append(measure(fonts, cell, styles.CELL, Place(table.id, "TH" if head else "TD", index, col)))
     return texts
 
 
@@ -92,30 +92,29 @@ def _widths(frame: Frame, table: Table, titles: list[Text], rows: list[list[Text
 
 
 def share_out(total: float, weights: list[float], natural: list[float], narrowest: list[float]) -> list[float]:
-    """Split `total` by weight; none gets less than its narrowest (if all can), surplus over natural goes to the others.
+    """Split `total` by weight, no column under its narrowest width (if all can have it) or over its natural one.
 
     When every column has its natural width, what is left is shared by weight too, so that the table fills the frame.
     """
-    count = len(weights)
-    floor = narrowest
-    if sum(floor) > total:
+    if sum(narrowest) > total:
         # Too many long words: each column gets its part and words are broken.
-        return [total * width / sum(floor) for width in floor]
-    widths = list(floor)
-    left = total - sum(widths)
-    for ceiling in (natural, [total] * count):
-        while left > 0.01:
-            open_ = [i for i in range(count) if widths[i] < ceiling[i] - 0.01]
-            if not open_:
-                break
-            share = sum(weights[i] for i in open_)
-            spent = 0.0
-            for i in open_:
-                more = min(left * weights[i] / share, ceiling[i] - widths[i])
-                widths[i] += more
-                spent += more
-            left -= spent
-    return widths
+        return [total * width / sum(narrowest) for width in narrowest]
+    natural = [max(*pair) for pair in zip(natural, narrowest, strict=True)]
+    spare = total - sum(natural)
+    if spare >= 0:
+        return [width + spare * weight / sum(weights) for width, weight in zip(natural, weights, strict=True)]
+
+    def widths(unit: float) -> list[float]:
+        return [
+            min(max(unit * weight, low), high) for weight, low, high in zip(weights, narrowest, natural, strict=True)
+        ]
+
+    # The width of one unit of weight: the sum grows with it, so halving finds it.
+    low, high = 0.0, total / min(weights)
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < total else (low, middle)
+    return widths(low)
 
 
 def _cells(table: Table, texts: list[Text], widths: list[float], total: float) -> list[Cell]:

@@ -3,7 +3,8 @@
 from briefpack.briefing.nodes import Timeline, TimelineRow
 from briefpack.layout import styles
 from briefpack.layout.display import Disc, Rect, Shape, Strip
-from briefpack.layout.lines import Place, baseline, measure
+from briefpack.layout.lines import Place, baseline
+from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Cell, Frame, row_strips
 
 _AXIS = 14.0  # from the dates to the line, and from the line to the words

@@ -1,0 +1,142 @@
+"""From spans to a `Text`: words shaped, spaces and note numbers joined to the words they belong to."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from briefpack.briefing.nodes import Span
+from briefpack.layout.display import Mark, Word
+from briefpack.layout.fonts import FontSet, visible
+from briefpack.layout.lines import Ink, Place, Text, face_key
+from briefpack.layout.styles import GREY, RAISED_LIFT, RAISED_SIZE, Type
+
+PAGE_WIDTH = "0000"
+"""Page numbers that are filled in after pagination are given the room of these digits."""
+
+
+class _Measuring:
+    """Collects the words of spans into a Text."""
+
+    def __init__(self, fonts: FontSet, type_: Type, place: Place) -> None:
+        self.text = Text(fonts, type_)
+        self.place = place
+        self.advances: list[float] = []
+        self.plain: dict[str, Ink] = {}  # by span style, for spans that lead nowhere
+        self.loose = True  # a space (or the start) stands before the next word
+        self.last_note = 0
+
+    def join(self, tight: bool) -> None:
+        """Keep the next word on the line of the word before it, if there is one; `tight`: with no space between."""
+        index = len(self.text.words)
+        if not index:
+            return
+        self.text.joined.add(index)
+        if tight and index - 1 not in self.text.tight:
+            self.text.tight.add(index - 1)
+            self.advances[index - 1] -= self.text.space
+
+    def add(self, words: list[Word], ink: Ink) -> None:
+        """Append words of one stretch; each counts the text's space after it until something joins it."""
+        text = self.text
+        text.starts.append(len(text.words))
+        text.inks.append(ink)
+        text.words += words
+        space = text.space
+        if ink.ratio == 1.0:
+            self.advances += [word.width + space for word in words]
+        else:
+            self.advances += [word.width * ink.ratio + space for word in words]
+
+    def span(self, span: Span) -> None:
+        """Add a span of words."""
+        words = span.text if span.text.isprintable() else visible(span.text)
+        if not words:
+            return
+        tokens = words.split(" ")
+        leading, trailing = not tokens[0], not tokens[-1]
+        if leading or trailing or "" in tokens:
+            tokens = [token for token in tokens if token]
+            if leading:
+                self.loose = True
+            if not tokens:
+                return
+        ink = self.plain.get(span.style) if not (span.target or span.lang) else None
+        if ink is None:
+            ink = self._ink(span, words)
+        text = self.text
+        first = len(text.words)
+        if first and not self.loose:
+            self.join(tight=True)
+        shaped = text.fonts.words(ink.face, tokens)
+        if shaped is not None:
+            self.add(shaped, ink)
+        else:
+            self._tokens_in_pieces(tokens, ink)
+        if ink.fixed:
+            text.joined.update(range(first + 1, len(text.words)))
+        self.loose = trailing
+        self.last_note = 0
+
+    def _tokens_in_pieces(self, tokens: list[str], ink: Ink) -> None:
+        """Add tokens of which the face lacks a character: those characters in a fallback face."""
+        for token in tokens:
+            for count, (key, word) in enumerate(self.text.fonts.pieces(ink.face, token)):
+                if count:
+                    self.join(tight=True)
+                self.add([word], ink if key == ink.face else ink._replace(face=key))
+
+    def _ink(self, span: Span, words: str) -> Ink:
+        type_ = self.text.type
+        style, target = span.style, span.target
+        key = face_key(type_.family, type_.bold, type_.italic, style)
+        gap = self.text.space - self.text.fonts[key].space.width
+        colour = GREY if "u" in style else type_.colour
+        mark = self.place.mark("Link" if target else "", span.lang)
+        fixed = "n" in style
+        if target:
+            return Ink(key, type_.size, colour, mark, gap, fixed=fixed, target=target, words=words)
+        ink = Ink(key, type_.size, colour, mark, gap, fixed=fixed)
+        if not span.lang:
+            self.plain[style] = ink
+        return ink
+
+    def page(self, span: Span) -> None:
+        """Add the page number of the span's target: its place is kept until the pages are made."""
+        target = span.target or span.text.removeprefix("page:")
+        ink = self._ink(span._replace(target=target), "")._replace(page=True, fixed=True)
+        if not self.loose:
+            self.join(tight=True)
+        self.add([self.text.fonts[ink.face].shape(PAGE_WIDTH)], ink)
+        self.loose = False
+        self.last_note = 0
+
+    def note(self, number: int) -> None:
+        """Add a raised note number to the word before it; a comma parts it from a note number before it."""
+        text, type_ = self.text, self.text.type
+        key = face_key(type_.family, type_.bold, False, "")
+        if self.last_note:
+            with_comma = text.fonts[key].shape(f"{self.last_note},")
+            self.advances[-1] += (with_comma.width - text.words[-1].width) * RAISED_SIZE
+            text.words[-1] = with_comma
+        self.join(tight=True)
+        size, lift = type_.size * RAISED_SIZE, type_.size * RAISED_LIFT
+        node, _, row, col = self.place
+        mark = Mark(node, "NoteRef", row, col)
+        target = f"note-{number}"
+        ink = Ink(key, size, type_.colour, mark, 0.0, lift, RAISED_SIZE, True, number, target, f"Note {number}")
+        self.add([text.fonts[key].shape(str(number))], ink)
+        self.last_note = number
+
+
+def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) -> Text:
+    """The spans as measured words; raises `MissingGlyph` (without a node) for a character no face can show."""
+    measuring = _Measuring(fonts, type_, place)
+    for span in spans:
+        if span.note:
+            measuring.note(span.note)
+        elif span.text.startswith("page:"):
+            measuring.page(span)
+        else:
+            measuring.span(span)
+    text = measuring.text
+    text.cumulative = list(accumulate(measuring.advances, initial=0.0))
+    return text
