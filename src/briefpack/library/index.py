@@ -9,15 +9,16 @@ from briefpack.library.facets import Facets, Rows, newest, rows_of
 from briefpack.library.language import And, Node, Not, for_matching, for_ranking, fts5
 from briefpack.library.query import Hit
 
-_MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
+# One JSON list instead of a row each: twice as fast for the many rows of frequent words.
+_MATCHING = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
 _COUNT = "SELECT count(*) FROM words WHERE words MATCH ?"
-_RANKED = f"{_MATCHING} ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
+_RANKED = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
 # The plus keeps SQLite from asking FTS5 for each of these rows in turn: one pass over the hits is cheaper.
 _RANKED_AMONG = (
-    f"{_MATCHING} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own text
+    "SELECT rowid FROM words WHERE words MATCH ? AND +rowid IN (SELECT value FROM json_each(?))"
     " ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
 )
-_OVERLAPPING = "SELECT row FROM item WHERE first_day <= ? AND last_day >= ?"
+_OVERLAPPING = "SELECT json_group_array(row) FROM item WHERE first_day <= ? AND last_day >= ?"
 _CARDS = (
     "SELECT row, id, kind, title, who, source, date, collection FROM item WHERE row IN (SELECT value FROM json_each(?))"
 )
@@ -77,7 +78,7 @@ class SqliteIndex:
         return self._overlapping[key]
 
     def with_symbol(self, symbol: str) -> Rows:
-        return self._rows("SELECT row FROM item WHERE symbol = ?", symbol)
+        return self._rows("SELECT json_group_array(row) FROM item WHERE symbol = ?", symbol)
 
     def cards(self, rows: Iterable[int]) -> tuple[Hit, ...]:
         wanted = list(rows)
@@ -90,4 +91,5 @@ class SqliteIndex:
         return tuple(found[row] for row in wanted)
 
     def _rows(self, statement: str, *parameters: object) -> Rows:
-        return rows_of((row for (row,) in self._connection.execute(statement, parameters)), self.facets.size)
+        (found,) = self._connection.execute(statement, parameters).fetchone()
+        return rows_of(json.loads(found), self.facets.size)

@@ -94,7 +94,7 @@ def _entry(item: AnyItem, place: int, known: Known) -> Entry:
         facets=_facets(item, actors, source_ids),
         days=(dated.first_day().toordinal(), dated.last_day().toordinal()) if dated.known else None,
         newest_key=_newest_key(item, dated),
-        symbol=symbol_key(getattr(item, "un_symbol", None) or ""),
+        symbol=symbol_key(vars(item).get("un_symbol") or ""),
     )
 
 
@@ -107,18 +107,18 @@ def _context(item: AnyItem, actors: tuple[str, ...], sources: list[Source], know
 
 def _vocabulary(item: AnyItem) -> tuple[str, ...]:
     """Terms of the closed vocabularies, as words: an item on country-visit is found by country visit."""
-    return (*_mechanisms(item), *_topics(item), *getattr(item, "places", ()))
+    return (*_mechanisms(item), *_topics(item), *vars(item).get("places", ()))
 
 
 def _mechanisms(item: AnyItem) -> tuple[str, ...]:
-    term: Any = item.vocab if isinstance(item, Mechanism) else getattr(item, "mechanism", None)
+    term: Any = item.vocab if isinstance(item, Mechanism) else vars(item).get("mechanism")
     return (term,) if term else ()
 
 
 def _topics(item: AnyItem) -> tuple[str, ...]:
     if isinstance(item, Position):
         return (item.topic,)
-    topics: tuple[str, ...] = getattr(item, "topics", ())
+    topics: tuple[str, ...] = vars(item).get("topics", ())
     return topics
 
 
@@ -132,8 +132,8 @@ def _source_ids(item: AnyItem) -> tuple[str, ...]:
 
 
 def _facets(item: AnyItem, actors: tuple[str, ...], source_ids: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    usable = getattr(item, "usable_publicly", None)
-    importance = getattr(item, "importance", None)
+    usable = vars(item).get("usable_publicly")
+    importance = vars(item).get("importance")
     return {
         "kind": (kind_of(item),),
         "mechanism": _mechanisms(item),
@@ -172,7 +172,7 @@ def _source_line(source: Source) -> str:
 
 def _newest_key(item: AnyItem, dated: FuzzyDate) -> int:
     """The day to sort by: the editors' `sort_date` if there is one, else the first possible day; 0 without a date."""
-    chosen: str | None = getattr(item, "sort_date", None)
+    chosen: str | None = vars(item).get("sort_date")
     if chosen:
         return parse_moment(chosen).first_day().toordinal()
     return dated.first_day().toordinal() if dated.known else 0
