@@ -20,7 +20,8 @@ FILES = {
     "serif-bold": "NotoSerif-Bold",
     "serif-italic": "NotoSerif-Italic",
     "serif-bolditalic": "NotoSerif-BoldItalic",
-    "symbols": "NotoSansSymbols2-Regular",
+    "symbols": "NotoSansSymbols-Regular",
+    "symbols-more": "NotoSansSymbols2-Regular",
 }
 
 

@@ -38,9 +38,10 @@ def test_a_word_is_shaped_once(fonts: FontSet) -> None:
     assert fonts["sans"].shape("mandate") is fonts["sans"].shape("mandate")
 
 
-def test_a_tick_comes_from_the_symbols(fonts: FontSet) -> None:
-    pieces = fonts.pieces("serif", "268✓")
-    assert [(piece.key, piece.word.text) for piece in pieces] == [("serif", "268"), ("symbols", "✓")]
+@pytest.mark.parametrize(("sign", "key"), [("⚑", "symbols"), ("✓", "symbols-more")])
+def test_a_sign_comes_from_the_first_face_that_has_it(fonts: FontSet, sign: str, key: str) -> None:
+    pieces = fonts.pieces("serif", f"268{sign}")
+    assert [(piece.key, piece.word.text) for piece in pieces] == [("serif", "268"), (key, sign)]
 
 
 def test_a_character_no_face_has_is_named(fonts: FontSet) -> None:

@@ -66,7 +66,7 @@ def _sources(desk: Desk, items: list[Item]) -> list[Block]:
 
 def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple[Spans, ...]:
     retrieved = f"Retrieved {source.retrieved}. " if source.retrieved else "Date of retrieval not recorded. "
-    digest = f"SHA-256 {source.sha256}." if source.sha256 else "Not stored."
+    digest = f"SHA-256 {_grouped(source.sha256)}." if source.sha256 else "Not stored."
     words: Spans = (
         Span(f"{full_citation(source)}. "),
         Span(f"Short: {desk.short(source.id)}. {'' if cited else 'Not cited in this pack. '}{retrieved}{digest}", "u"),
@@ -78,6 +78,11 @@ def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple
         (Span(desk.readable(_basis(source))),),
         (Span(f"{grade}. Group: {source.independence_group}."),),
     )
+
+
+def _grouped(digest: str) -> str:
+    """A digest in groups of eight, so that it can be compared by eye and breaks between groups."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def _basis(source: Source) -> str:
@@ -97,8 +102,8 @@ def _facts(desk: Desk, items: list[Item]) -> list[Block]:
     columns = (
         Column((Span("Fact, as used"),), weight=1.8, head=True),
         Column((Span("Page"),), "right", 0.45),
-        Column((Span("Source"),), weight=0.95),
-        Column((Span("Passage, verbatim"),), weight=3.6),
+        Column((Span("Source"),), weight=1.3),
+        Column((Span("Passage, verbatim"),), weight=3.5),
     )
     rows: list[Row] = []
     for kind, title in _KIND_TITLES:
@@ -243,9 +248,12 @@ def _manifest(desk: Desk, program: str) -> list[Block]:
     digest = content_hash(pack)
     second = "with" if LATER_FACTS in pack.collections else "without"
     rows = [
-        ("Pack", f"{pack.id}, content hash (SHA-256) {digest}"),
+        ("Pack", f"{pack.id}, content hash (SHA-256) {_grouped(digest)}"),
         ("Template", f"{pack.template}, version {pack.template_version}"),
-        ("Dataset", f"fingerprint {pack.dataset.fingerprint or 'not recorded'}; {second} the later public facts"),
+        (
+            "Dataset",
+            f"fingerprint {_grouped(pack.dataset.fingerprint) or 'not recorded'}; {second} the later public facts",
+        ),
         ("As of", f"{day_words(pack.as_of)}" + (f"; occasion {day_words(pack.date)}" if pack.date else "")),
         ("Paper and language", f"{pack.paper.upper() if pack.paper == 'a4' else 'Letter'}, {pack.language}"),
         ("Made with", program),

@@ -122,40 +122,55 @@ def paragraphs_words(numbers: Sequence[int]) -> str:
 
 
 class Notes:
-    """The notes of a document. Within a part, the same citation has one number however often it is used."""
+    """The notes of a document. Within a part, the same citation has one number however often it is used.
+
+    In a part `by_source` a note stands for its sources and gathers the paragraphs of all its uses: fewer notes, for a
+    single sheet.
+    """
 
     def __init__(self, library: Evidence) -> None:
         self._library = library
-        self._notes: list[Note] = []
-        self._numbers: dict[tuple[Place, ...], int] = {}
-        self._named: set[str] = set()
+        self._places: list[tuple[Place, ...]] = []
+        self._parts: list[int] = []
+        self._numbers: dict[object, int] = {}
+        self._part = 0
+        self._by_source = False
 
-    def start_part(self) -> None:
+    def start_part(self, by_source: bool = False) -> None:
         """From here on every source is cited in full again: a reader may get this part alone."""
         self._numbers.clear()
-        self._named.clear()
+        self._part += 1
+        self._by_source = by_source
 
     def number(self, places: Iterable[Place]) -> int:
         """The number of the note for these places; 0 when there are none."""
-        key = merged(places)
-        if not key:
+        found = merged(place._replace(inside="") for place in places) if self._by_source else merged(places)
+        if not found:
             return 0
-        if key not in self._numbers:
-            short = "; ".join(self._short(place) for place in key) + "."
-            full = "; ".join(self._first(place) for place in key) + "."
-            number = len(self._notes) + 1
-            self._notes.append(Note(number, (Span(full),), (Span(short),)))
-            self._numbers[key] = number
-        return self._numbers[key]
+        key: object = tuple(place.source_id for place in found) if self._by_source else found
+        number = self._numbers.get(key)
+        if number is None:
+            self._places.append(found)
+            self._parts.append(self._part)
+            number = self._numbers[key] = len(self._places)
+        elif self._by_source:
+            self._places[number - 1] = merged([*self._places[number - 1], *found])
+        return number
 
     def all(self) -> tuple[Note, ...]:
         """Every note so far, from 1."""
-        return tuple(self._notes)
+        named: set[tuple[int, str]] = set()
+        notes = []
+        for number, (part, places) in enumerate(zip(self._parts, self._places, strict=True), 1):
+            full = "; ".join(self._first(place, part, named) for place in places) + "."
+            short = "; ".join(self._short(place) for place in places) + "."
+            notes.append(Note(number, (Span(full),), (Span(short),)))
+        return tuple(notes)
 
-    def _first(self, place: Place) -> str:
-        if place.source_id in self._named:
+    def _first(self, place: Place, part: int, named: set[tuple[int, str]]) -> str:
+        if (part, place.source_id) in named:
             return self._short(place)
-        self._named.add(place.source_id)
+        named.add((part, place.source_id))
         source = self._source(place.source_id)
         paragraphs = paragraphs_words(place.paragraphs)
         stored = f", {paragraphs} of the article as stored" if paragraphs else ""

@@ -87,7 +87,7 @@ def _furniture(desk: Desk) -> Furniture:
 
 
 def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) -> Part:
-    desk.notes.start_part()
+    desk.notes.start_part(by_source=frame.notes == "by-source")
     desk.acronyms.start_part()
     blocks: list[Block] = []
     if first:

@@ -7,6 +7,7 @@ from datetime import date as Day  # noqa: N812 - the field called date needs its
 from briefpack.briefing.citations import (
     Notes,
     Place,
+    full_citation,
     inner_document,
     is_marked,
     merged,
@@ -71,9 +72,13 @@ class Desk:
             self.used.setdefault(item_id, block)
         return found
 
-    def entries(self, section: Section) -> list[tuple[Entry, Item]]:
-        """The section's items with their entries, noted as used."""
-        return [(entry, self.item(entry.item, block_id(section, entry))) for entry in section.entries if entry.item]
+    def entries(self, section: Section, together: bool = False) -> list[tuple[Entry, Item]]:
+        """The section's items with their entries, noted as used: each at a block of its own, or all `together`."""
+        return [
+            (entry, self.item(entry.item, section.id if together else block_id(section, entry)))
+            for entry in section.entries
+            if entry.item
+        ]
 
     def note(self, items: Iterable[Item], extra: Iterable[Place] = ()) -> Span:
         """The raised number for these items; an empty span when they have no passage."""
@@ -121,6 +126,11 @@ class Desk:
         found = self.library.get(actor_id, "institution")
         acronym = found.acronym if isinstance(found, Institution) else None
         return self.acronyms.mention(acronym or self.name(actor_id))
+
+    def source_key(self, items: Iterable[Item]) -> Spans:
+        """The sources of a table or chronology in full, once, as its rows name them in short."""
+        ids = dict.fromkeys(citation.source_id for item in items for citation in item.citations)
+        return (Span(" · ".join(f"{self.short(name)}: {full_citation(self.source(name))}" for name in ids) + "."),)
 
     def readable(self, text: str) -> str:
         """An editor's reasoning for a reader: record ids and file numbers become the short names of sources."""

@@ -51,7 +51,7 @@ def fill(
         collections=collections,
         dataset=stamp(library, collections),
         parts=tuple(
-            PartFrame(id=part.id, title=part.title, landscape=part.landscape, contents=part.contents)
+            PartFrame(id=part.id, title=part.title, landscape=part.landscape, contents=part.contents, notes=part.notes)
             for part in template.part
         ),
         sections=tuple(sections),

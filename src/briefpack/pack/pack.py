@@ -56,12 +56,13 @@ class Section(Record):
 
 
 class PartFrame(Record):
-    """A part of the document: its title, and whether its pages are landscape."""
+    """A part of the document: its title, whether its pages are landscape, whether notes stand for whole sources."""
 
     id: Line
     title: Line = ""
     landscape: bool = False
     contents: bool = True
+    notes: Literal["each", "by-source"] = "each"
 
 
 class DatasetStamp(Record):

@@ -78,6 +78,7 @@ class PartPlan(Record):
     title: str = ""
     landscape: bool = False
     contents: bool = True
+    notes: Literal["each", "by-source"] = "each"
     include: str = ""
     section: tuple[SectionPlan, ...] = ()
 

@@ -10,7 +10,7 @@ from briefpack.pack.pack import Section
 
 def spans(desk: Desk, section: Section) -> list[Block]:
     """What lasted, as bars on an axis of years."""
-    events = [item for _, item in desk.entries(section) if isinstance(item, Event) and item.when.end]
+    events = [item for _, item in desk.entries(section, together=True) if isinstance(item, Event) and item.when.end]
     if not events:
         return [gap_paragraph(desk, section)]
     rows = tuple(_span_row(desk, event) for event in events)
@@ -40,7 +40,7 @@ def _year(moment: Moment) -> float:
 
 def series(desk: Desk, section: Section) -> list[Block]:
     """Figures of one series as columns or a line (`form`). Figures that belong to no series are left out, in words."""
-    figures = [item for _, item in desk.entries(section) if isinstance(item, Statistic)]
+    figures = [item for _, item in desk.entries(section, together=True) if isinstance(item, Statistic)]
     fit = sorted((item for item in figures if item.chartable), key=lambda item: item.x or 0)
     if not fit:
         return [gap_paragraph(desk, section)]

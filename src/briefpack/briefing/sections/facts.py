@@ -1,5 +1,7 @@
 """Facts in one line each, figures in large print, dates to come."""
 
+import re
+
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
 from briefpack.briefing.locale import date_words, number_words
@@ -10,7 +12,7 @@ from briefpack.pack.pack import Section
 
 def facts(desk: Desk, section: Section) -> list[Block]:
     """Numbered facts: date and title of events, value and label of statistics, each with its note."""
-    entries = desk.entries(section)
+    entries = desk.entries(section, together=True)
     if not entries:
         return [gap_paragraph(desk, section)]
     items = tuple(fact_line(desk, item) for _, item in entries)
@@ -63,27 +65,30 @@ def lowered(label: str) -> str:
 
 def tiles(desk: Desk, section: Section) -> list[Block]:
     """Figures in large print, three a row: what each is, as of when, and what it must not be taken for."""
-    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Statistic)]
+    entries = [(entry, item) for entry, item in desk.entries(section, together=True) if isinstance(item, Statistic)]
     if not entries:
         return [gap_paragraph(desk, section)]
-    made = [
-        Tile((Span(figure(item)),), _tile_label(desk, item), entry.id) for entry, item in entries
-    ]  # three side by side keep their labels readable
+    compact = section.options.get("compact") == "yes"
+    made = [Tile((Span(figure(item)),), _tile_label(desk, item, compact), entry.id) for entry, item in entries]
+    # Three side by side keep their labels readable.
     rows = [tuple(made[start : start + 3]) for start in range(0, len(made), 3)]
-    return [Tiles(f"{section.id}.t{number}", row) for number, row in enumerate(rows)]
+    return [Tiles(f"{section.id}.t{number}" if number else section.id, row) for number, row in enumerate(rows)]
 
 
-def _tile_label(desk: Desk, item: Statistic) -> Spans:
+def _tile_label(desk: Desk, item: Statistic, compact: bool) -> Spans:
     label = lowered(desk.acronyms.mention(item.label))
     spans = [Span(f"{label}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"), desk.note([item])]
     if item.not_to_be_read_as:
-        spans.append(Span(f" {item.not_to_be_read_as}", "u"))
+        caution = item.not_to_be_read_as
+        # The sheet for the principal carries the heart of the caution; the annex and the other parts carry all of it.
+        words = re.split(r"[:.;]", caution)[0] + "." if compact else caution
+        spans.append(Span(f" {words}", "u"))
     return tuple(spans)
 
 
 def dates(desk: Desk, section: Section) -> list[Block]:
     """What was announced: what is to come, and what was due and has no outcome here."""
-    entries = [(entry, item) for entry, item in desk.entries(section) if isinstance(item, Event)]
+    entries = [(entry, item) for entry, item in desk.entries(section, together=True) if isinstance(item, Event)]
     if not entries:
         return [gap_paragraph(desk, section)]
     items = tuple(fact_line(desk, item) for _, item in entries)

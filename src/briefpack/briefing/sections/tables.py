@@ -25,11 +25,10 @@ def grid(desk: Desk, section: Section) -> list[Block]:
         for row in found.rows
     )
     remarks = tuple(_cell(desk, cell, section.id) for cell in found.remarks)
-    blocks: list[Block] = [
-        Table(
-            section.id, (Span(found.title),), columns, rows, (*remarks, *_legend(desk), *_sums(desk, found, section.id))
-        )
-    ]
+    pieces = [piece for row in found.rows for cell in row.cells for piece in cell if isinstance(piece, grids.CitePiece)]
+    cited = [desk.item(item_id) for piece in pieces for item_id in piece.cite]
+    below = (*remarks, *_legend(desk), *_sums(desk, found, section.id), desk.source_key(cited))
+    blocks: list[Block] = [Table(section.id, (Span(found.title),), columns, rows, below)]
     if section.options.get("chart"):
         blocks.append(review_chart(desk, section, found))
     return blocks
@@ -83,7 +82,7 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
             desk.flagged[conflict_id] = None
             said = FLAG
         case grids.CitePiece():
-            return (Span(places_words(desk, items)), desk.note(items))
+            said = places_words(desk, items)
         case grids.NamePiece(cycle=number):
             said = str(number)
         case _:
@@ -154,8 +153,9 @@ def claims(desk: Desk, section: Section) -> list[Block]:
         Row(block_id(section, entry), _claim_cells(desk, claim, block_id(section, entry)), entry=entry.id)
         for entry, claim in entries
     )
-    remarks = ((Span("Findings are the pack author’s, not the United Nations’. Acceptance is not implementation."),),)
-    return [Table(section.id, (), columns, rows, remarks)]
+    remark = (Span("Findings are the pack author’s, not the United Nations’. Acceptance is not implementation."),)
+    shown = [desk.item(link.item_id) for _, claim in entries for link in claim.evidence]
+    return [Table(section.id, (), columns, rows, (remark, desk.source_key([*(claim for _, claim in entries), *shown])))]
 
 
 def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
@@ -167,11 +167,11 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     flagged = f" {FLAG} two wordings in one source" if variant else ""
     if quote and variant:
         desk.flag(quote)
+    place = f" ({places_words(desk, [claim])})"
     first = (
         Span(f"{claim.label}. ", "b"),
         Span(words),
-        Span(desk.acronyms.mention(who) + flagged, "u"),
-        desk.note([claim]),
+        Span(desk.acronyms.mention(who) + flagged + place, "u"),
     )
     verdict = claim.verdict.replace("-", " ").capitalize()
     last = (Span(verdict, "b"), Span(f". {desk.acronyms.mention(claim.verdict_text)}"))
@@ -191,7 +191,7 @@ def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) 
             spans.append(Span(f"{' ' if spans else ''}{_RELATIONS[relation]}", "b"))
         for link in links:
             spans.append(Span(f"{' ' if spans else ''}{desk.acronyms.mention(link.note)}"))
-            spans.append(desk.note([desk.item(link.item_id, block)]))
+            spans.append(Span(f" ({places_words(desk, [desk.item(link.item_id, block)])})", "u"))
     return tuple(spans)
 
 
@@ -205,10 +205,10 @@ def positions(desk: Desk, section: Section) -> list[Block]:
         return [gap_paragraph(desk, section)]
     columns = (
         Column((Span("Actor"),), weight=0.9, head=True),
-        Column((Span("Position, as reported"),), weight=2.2),
-        Column((Span("Verbatim"),), weight=2.6),
+        Column((Span("Position, as reported"),), weight=2.3),
+        Column((Span("Verbatim"),), weight=2.2),
         Column((Span("Date"),), weight=0.8),
-        Column((Span("Source"),), weight=1.0),
+        Column((Span("Source"),), weight=1.45),
     )
     rows = []
     for entry, position in entries:
@@ -221,14 +221,15 @@ def positions(desk: Desk, section: Section) -> list[Block]:
                     (Span(_position_words(desk, position)),),
                     _verbatim(desk, position, block_id(section, entry)),
                     (Span(date_words(position.when, short=True) or ND),),
-                    (Span(places_words(desk, [position])), desk.note([position])),
+                    (Span(places_words(desk, [position])),),
                 ),
                 group=name,
                 entry=entry.id,
             )
         )
     others = desk.gap("Positions of all others: n/d ({gap}).")
-    return [Table(section.id, (), columns, tuple(rows), ((Span(others),),))]
+    key = desk.source_key(position for _, position in entries)
+    return [Table(section.id, (), columns, tuple(rows), ((Span(others),), key))]
 
 
 def _position_words(desk: Desk, position: Position) -> str:
@@ -245,5 +246,5 @@ def _verbatim(desk: Desk, position: Position, block: str) -> Spans:
         found = desk.library.get(item_id, "quote")
         if isinstance(found, Quote) and found.usable_publicly == "yes" and found.stance != "neutral-procedural":
             desk.item(item_id, block)
-            return (Span(f"“{found.text}”"), desk.note([found]))
+            return (Span(f"“{found.text}”"),)
     return (Span("no words quoted", "u"),)

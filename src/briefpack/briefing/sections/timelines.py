@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from briefpack.briefing.citations import full_citation
 from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph, places_words
 from briefpack.briefing.locale import date_words
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans, Timeline, TimelineRow
@@ -28,15 +27,9 @@ def timeline(desk: Desk, section: Section) -> list[Block]:
             rows.append(_contested_row(desk, section, conflict, rivals))
         else:
             rows.append(_row(desk, section, entry, event))
-    line = source_key(desk, [event for _, event in entries])
+    line = desk.source_key([event for _, event in entries])
     key = [] if section.options.get("summaries") == "yes" else [Paragraph(f"{section.id}.key", line, "small")]
     return [Timeline(section.id, tuple(rows)), *key]
-
-
-def source_key(desk: Desk, events: Sequence[Event]) -> Spans:
-    """The sources of a chronology in full, once, as its rows name them in short."""
-    ids = dict.fromkeys(citation.source_id for event in events for citation in event.citations)
-    return (Span(" · ".join(f"{desk.short(name)}: {full_citation(desk.source(name))}" for name in ids) + "."),)
 
 
 def _row(desk: Desk, section: Section, entry: Entry, event: Event) -> TimelineRow:
@@ -89,4 +82,7 @@ def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Seq
         spans += [Span(f"{'; ' if place else ''}{start} "), Span(f"({places_words(desk, [event])})", "uf")]
     spans.append(Span("."))
     first = rivals[0][0]
+    desk.used.update(
+        {event.id: block_id(section, first) for _, event in rivals if desk.used[event.id].startswith(f"{section.id}.")}
+    )
     return TimelineRow(block_id(section, first), (Span(dates),), tuple(spans), 1, entry=first.id)
