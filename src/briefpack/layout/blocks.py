@@ -206,12 +206,16 @@ def _columns(frame: Frame, columns: Columns) -> list[Strip]:
     total = sum(weights) or 1.0
     parts: list[tuple[Strip, float, float]] = []
     x = height = 0.0
+    space = styles.BLOCK_SPACE
     for blocks, weight in zip(columns.columns, weights, strict=True):
         width = room * weight / total
         strips = _column(frame._replace(width=width), blocks)
         y = 0.0
         for index, strip in enumerate(strips):
-            y += strip.space if index else 0.0
+            if index:
+                y += strip.space
+            else:
+                space = max(space, strip.space)
             parts.append((strip, x, y))
             y += strip.height
         height = max(height, y)
@@ -222,7 +226,7 @@ def _columns(frame: Frame, columns: Columns) -> list[Strip]:
         # Side by side they would leave the page: one under the other at full width.
         return [strip for blocks in columns.columns for strip in _column(frame, blocks)]
     strip = merged(parts, height)
-    strip.space, strip.entry = styles.BLOCK_SPACE, columns.entry
+    strip.space, strip.entry = space, columns.entry
     return [strip]
 
 
