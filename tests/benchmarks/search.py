@@ -186,7 +186,7 @@ def make_vocabulary(rng: random.Random) -> list[str]:
 
 
 def make_items(rng: random.Random, vocabulary: list[str]) -> list[AnyItem]:
-    """Two thirds quotes, one third events; about 100 words each, word frequencies after Zipf."""
+    """Two thirds quotes, one third events; about 70 words each, the median of the bundled items; frequencies by Zipf."""
     weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(vocabulary))))
     # A stretch of text stands in five items or so, as in real ones, which quote one another.
     stream = rng.choices(vocabulary, cum_weights=weights, k=ITEMS * 20)
@@ -206,25 +206,25 @@ def make_item(rng: random.Random, number: int, text: Callable[[int], str]) -> An
         "date_basis": "stated",
         "mechanism": rng.choice(MECHANISMS),
         "topics": some(rng, TOPICS),
-        "citations": (Citation.model_construct(source_id=rng.choice(SOURCES), locator=1, line=1, excerpt=text(30)),),
+        "citations": (Citation.model_construct(source_id=rng.choice(SOURCES), locator=1, line=1, excerpt=text(25)),),
     }
     if number % 3:
         return Quote.model_construct(
             **common,
             id=f"q-{number}",
             kind="direct-quote",
-            text=text(35),
+            text=text(22),
             speaker=text(3),
             speaker_id=rng.choice(ACTORS),
             speaker_role=text(4),
-            context=text(20),
+            context=text(12),
             usable_publicly=rng.choice(("yes", "yes", "background-only")),
         )
     return Event.model_construct(
         **common,
         id=f"ev-{number}",
-        title=text(10),
-        summary=text(50),
+        title=text(8),
+        summary=text(33),
         actors=some(rng, ACTORS),
         importance=rng.randint(1, 5),
     )

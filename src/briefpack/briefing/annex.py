@@ -151,7 +151,7 @@ def _fact_label(desk: Desk, item: Item) -> Spans:
         case Event():
             return (Span(desk.date(item), "b"), Span(f" {item.title}{mark}"))
         case Statistic():
-            return (Span(figure(item), "b"), Span(f" {item.label}{as_of(desk, item)}{mark}"))
+            return (Span(figure(desk, item), "b"), Span(f" {item.label}{as_of(desk, item)}{mark}"))
         case Quote():
             return (
                 Span(_clipped(item.text)),
@@ -223,14 +223,14 @@ def _derived(desk: Desk, items: list[Item]) -> list[Block]:
 
 def _derivation(desk: Desk, item: Statistic) -> Spans:
     if not item.formula:
-        return (Span(f"{figure(item)}: {item.label}. Counted: {item.attributed_to}."),)
+        return (Span(f"{figure(desk, item)}: {item.label}. Counted: {item.attributed_to}."),)
 
     def value(match: re.Match[str]) -> str:
         found = desk.library.get(match[0])
         return number_words(found.value) if isinstance(found, Statistic) else match[0]
 
     formula = _STATISTIC.sub(value, item.formula).replace("*", "×").replace("/", "÷")
-    return (Span(f"{figure(item)}: {item.label}. {formula}, rounded to a whole number."),)
+    return (Span(f"{figure(desk, item)}: {item.label}. {formula}, rounded to a whole number."),)
 
 
 def _gaps(desk: Desk) -> list[Block]:

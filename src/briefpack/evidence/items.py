@@ -256,8 +256,8 @@ class Position(Item):
 
     @property
     def when(self) -> FuzzyDate:
-        """When it was held; a range where it lasted."""
-        parts = ("year",) if self.date_basis == "inferred" else ()
+        """When it was held; a range where it lasted. The whole is in brackets when it was inferred."""
+        parts = ("year", "month", "day") if self.date_basis == "inferred" else ()
         return fuzzy_date(self.date, self.date_end, self.date_basis, parts)
 
 

@@ -94,7 +94,8 @@ class Layouter:
         for block in part.blocks:
             block_set = self._set(frame, block)
             strips += block_set.strips
-            open_.update(map(id, block_set.open_))
+            if block_set.open_:
+                open_.update(map(id, block_set.open_))
         paginator.awaited.append(part.id)
         if strips:
             paginator.begin(paper, part.runs_on)

@@ -51,14 +51,15 @@ class _Measuring:
         words = span.text if span.text.isprintable() else visible(span.text)
         if not words:
             return
-        tokens = words.split(" ")
-        leading, trailing = not tokens[0], not tokens[-1]
-        if leading or trailing or "" in tokens:
+        stripped = words.strip(" ")
+        trailing = words[-1] == " "
+        if words[0] == " ":
+            self.loose = True
+        if not stripped:
+            return
+        tokens = stripped.split(" ")
+        if "" in tokens:
             tokens = [token for token in tokens if token]
-            if leading:
-                self.loose = True
-            if not tokens:
-                return
         ink = self.plain.get(span.style) if not (span.target or span.lang) else None
         if ink is None:
             ink = self._ink(span, words)

@@ -13,7 +13,7 @@ NOWHERE = "–"
 
 def is_open(strip: Strip) -> bool:
     """Whether page numbers are still to be filled in."""
-    return any(isinstance(run, PageRun) for run in strip.runs)
+    return PageRun in map(type, strip.runs)
 
 
 def with_page_numbers(

@@ -26,7 +26,7 @@ def _span_row(desk: Desk, event: Event) -> BarRow:
     start, end = event.when.start, event.when.end
     words = f"{date_words(event.when)}{desk.flag(event)}{desk.mark(event)}"
     bars = tuple(
-        Bar(_year(moment), words if not place else "", "solid" if event.date_basis == "stated" else "hatch")
+        Bar(_year(moment), words if not place else "", "light" if event.date_basis == "stated" else "hatch")
         for place, moment in enumerate((start, end))
         if moment
     )

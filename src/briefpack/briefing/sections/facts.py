@@ -38,16 +38,25 @@ def fact_line(desk: Desk, item: Item) -> Spans:
 
 
 def _figure_line(desk: Desk, item: Statistic) -> Spans:
-    return (
-        Span(figure(item), "bn"),
-        Span(f" {lowered(desk.acronyms.expand(item.label))}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"),
-        desk.note([item]),
-    )
+    label = _SHARE.sub(r"of \1 (our calculation)", desk.acronyms.expand(item.label))
+    words = f" {lowered(label)}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"
+    spans = [Span(figure(desk, item), "bn"), Span(words), desk.note([item])]
+    if item.not_to_be_read_as and item.status_class in _EASILY_MISREAD:
+        spans.append(Span(f" {item.not_to_be_read_as}", "uf"))
+    return tuple(spans)
 
 
-def figure(item: Statistic) -> str:
-    """A value with its qualifier: `262`, `over 20`, `24 %`."""
+_SHARE = re.compile(r"^Share of (.+), in percent \(our calculation\)$")
+#: Figures whose caution is printed beside them even in one line.
+_EASILY_MISREAD = {"under-examination", "rejected-initially", "not-supported", "denominator"}
+
+
+def figure(desk: Desk, item: Statistic) -> str:
+    """A value with its qualifier and what it is a part of: `262`, `63 of 262`, `over 20`, `24 %`."""
     words = number_words(item.value) + ("\u00a0%" if item.unit == "percent" else "")
+    whole = desk.library.get(item.population.id) if item.population.id else None
+    if isinstance(whole, Statistic) and whole.unit == item.unit:
+        words += f" of {number_words(whole.value)}"
     return f"{item.qualifier} {words}" if item.qualifier else words
 
 
@@ -69,7 +78,7 @@ def tiles(desk: Desk, section: Section) -> list[Block]:
     if not entries:
         return [gap_paragraph(desk, section)]
     compact = section.options.get("compact") == "yes"
-    made = [Tile((Span(figure(item)),), _tile_label(desk, item, compact), entry.id) for entry, item in entries]
+    made = [Tile((Span(figure(desk, item)),), _tile_label(desk, item, compact), entry.id) for entry, item in entries]
     # Three side by side keep their labels readable.
     rows = [tuple(made[start : start + 3]) for start in range(0, len(made), 3)]
     return [Tiles(f"{section.id}.t{number}" if number else section.id, row) for number, row in enumerate(rows)]

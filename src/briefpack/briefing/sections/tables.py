@@ -8,7 +8,7 @@ from briefpack.briefing.locale import date_words, number_words
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
 from briefpack.evidence import grids
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
+from briefpack.evidence.items import Claim, Item, Position, Quote, Statistic, when
 from briefpack.pack.pack import Section
 
 ND = "n/d"
@@ -220,7 +220,7 @@ def positions(desk: Desk, section: Section) -> list[Block]:
                     (Span(name, "b"),),
                     (Span(_position_words(desk, position)),),
                     _verbatim(desk, position, block_id(section, entry)),
-                    (Span(date_words(position.when, short=True) or ND),),
+                    (Span(_position_date(desk, position)),),
                     (Span(places_words(desk, [position])),),
                 ),
                 group=name,
@@ -230,6 +230,15 @@ def positions(desk: Desk, section: Section) -> list[Block]:
     others = desk.gap("Positions of all others: n/d ({gap}).")
     key = desk.source_key(position for _, position in entries)
     return [Table(section.id, (), columns, tuple(rows), ((Span(others),), key))]
+
+
+def _position_date(desk: Desk, position: Position) -> str:
+    """The date as the related item prints it, which knows what was inferred; else the whole in brackets if inferred."""
+    related = [item for item_id in position.related if isinstance(item := desk.library.get(item_id), Item)]
+    for item in related:
+        if when(item).known and when(item).start == position.when.start:
+            return date_words(when(item), short=True)
+    return date_words(position.when, short=True) or ND
 
 
 def _position_words(desk: Desk, position: Position) -> str:
