@@ -120,6 +120,13 @@ def test_symbols_are_set_in_their_own_face_and_stay_with_their_word(fonts: FontS
     assert strip.runs[1].tail
 
 
+def test_a_flag_alone_never_starts_a_line(fonts: FontSet, read: Any) -> None:
+    for width in range(70, 200, 7):
+        lines = read.lines(set_text(fonts, width, Span("source ambiguous ⚑ here " * 6)))
+        assert not any(line.startswith("⚑") for line in lines)
+        assert "".join(lines).count("ambiguous ⚑ ") == 6
+
+
 def test_a_character_without_a_glyph_stops_the_measuring(fonts: FontSet) -> None:
     with pytest.raises(MissingGlyph) as caught:
         measure(fonts, (Span("abc 한국"),), styles.BODY, PLACE)

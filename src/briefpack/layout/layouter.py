@@ -11,6 +11,7 @@ from briefpack.layout.furniture import PageFurniture
 from briefpack.layout.notes import note_strips
 from briefpack.layout.pagenumbers import is_open, with_page_numbers
 from briefpack.layout.pages import Draft, Paginator
+from briefpack.layout.scaling import scaled
 from briefpack.layout.strips import ContentsLine, Frame
 from briefpack.layout.styles import PAPERS, Paper
 
@@ -67,10 +68,10 @@ class Layouter:
         paper = PAPERS[briefing.paper]
         found: list[MissingGlyph] = []
         for part in briefing.parts:
-            frame = self._frame(paper.turned() if part.landscape else paper, headings)
+            frame = self._frame(paper.turned() if part.landscape else paper, headings, part.size)
             for block in part.blocks:
                 try:
-                    self._set(frame, block)
+                    self._set(frame, block, part.size)
                 except MissingGlyph as missing:
                     found.append(missing)
         frame = self._frame(paper, ())
@@ -89,10 +90,10 @@ class Layouter:
     def _put_part(
         self, paginator: Paginator, part: Part, paper: Paper, headings: tuple[ContentsLine, ...], open_: set[int]
     ) -> None:
-        frame = self._frame(paper, headings)
+        frame = self._frame(paper, headings, part.size)
         strips: list[Strip] = []
         for block in part.blocks:
-            block_set = self._set(frame, block)
+            block_set = self._set(frame, block, part.size)
             strips += block_set.strips
             if block_set.open_:
                 open_.update(map(id, block_set.open_))
@@ -101,20 +102,21 @@ class Layouter:
             paginator.begin(paper, part.runs_on)
             paginator.put(strips)
 
-    def _frame(self, paper: Paper, headings: tuple[ContentsLine, ...]) -> Frame:
+    def _frame(self, paper: Paper, headings: tuple[ContentsLine, ...], size: float = 1.0) -> Frame:
         width, height = paper.width - 2 * paper.side, paper.height - paper.top - paper.bottom
-        return Frame(self._fonts, width, height, headings)
+        return Frame(self._fonts, width / size, height / size, headings)
 
-    def _set(self, frame: Frame, block: Block) -> _Set:
+    def _set(self, frame: Frame, block: Block, size: float = 1.0) -> _Set:
         # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
         headings = frame.contents if type(block) in _ON_HEADINGS else ()
-        key = (type(block), block, frame.width, frame.height, headings)
+        key = (type(block), block, frame.width, frame.height, headings, size)
         known = self._recall(key)
         if known is None:
             try:
                 strips = set_block(frame, block)
             except MissingGlyph as missing:
                 raise MissingGlyph(missing.char, block.id) from None
+            strips = strips if size == 1.0 else scaled(strips, size)
             known = self._young[key] = _Set(tuple(strips), tuple(filter(is_open, strips)))
         return known
 

@@ -80,6 +80,9 @@ class _Measuring:
     def _tokens_in_pieces(self, tokens: list[str], ink: Ink) -> None:
         """Add tokens of which the face lacks a character: those characters in a fallback face."""
         for token in tokens:
+            if not any(map(str.isalnum, token)):
+                # A sign alone, such as a flag, belongs to the word before it and would look lost on a new line.
+                self.join(tight=False)
             for count, (key, word) in enumerate(self.text.fonts.pieces(ink.face, token)):
                 if count:
                     self.join(tight=True)
