@@ -186,7 +186,7 @@ def make_vocabulary(rng: random.Random) -> list[str]:
 
 
 def make_items(rng: random.Random, vocabulary: list[str]) -> list[AnyItem]:
-    """Two thirds quotes, one third events; about 70 words each, the median of the bundled items; frequencies by Zipf."""
+    """Two thirds quotes, one third events; about 70 words each, as in the bundled items; frequencies by Zipf."""
     weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(vocabulary))))
     # A stretch of text stands in five items or so, as in real ones, which quote one another.
     stream = rng.choices(vocabulary, cum_weights=weights, k=ITEMS * 20)

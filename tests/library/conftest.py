@@ -1,6 +1,7 @@
 """The bundled dataset as items, in SQLite and in memory, and small items made for one test."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,9 @@ import pytest
 
 from briefpack.evidence.dataset import read_dataset
 from briefpack.evidence.items import AnyItem, Event, Quote
-from briefpack.library.library import SqliteLibrary, open_library
+from briefpack.library.library import SqliteLibrary, memory_database, open_library
 from briefpack.library.memory import MemoryLibrary
-
-Make = Callable[..., Quote]
+from briefpack.library.port import Query, Result
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +32,12 @@ def library(dataset_texts: Mapping[str, bytes], tmp_path_factory: pytest.TempPat
 @pytest.fixture(scope="session")
 def memory(items: tuple[AnyItem, ...]) -> MemoryLibrary:
     return MemoryLibrary(items)
+
+
+def answer(items: Iterable[AnyItem], query: Query) -> Result:
+    """What SQLite says about these items; its connection is closed again."""
+    with closing(memory_database(items)) as library:
+        return library.search(query)
 
 
 def quote(item_id: str, text: str, **fields: Any) -> Quote:
