@@ -1,4 +1,4 @@
-"""Write resources/samples/*.briefpack from the .toml files beside them. Run it after the dataset or a template changed."""
+"""Write resources/samples/*.briefpack from the .toml files beside them. Run after the dataset or a template changed."""
 
 import sys
 import tomllib

@@ -134,26 +134,26 @@ class Notes:
         self._parts: list[int] = []
         self._numbers: dict[object, int] = {}
         self._part = 0
-        self._by_source = False
+        self.by_source = False
 
     def start_part(self, by_source: bool = False) -> None:
         """From here on every source is cited in full again: a reader may get this part alone."""
         self._numbers.clear()
         self._part += 1
-        self._by_source = by_source
+        self.by_source = by_source
 
     def number(self, places: Iterable[Place]) -> int:
         """The number of the note for these places; 0 when there are none."""
-        found = merged(place._replace(inside="") for place in places) if self._by_source else merged(places)
+        found = merged(place._replace(inside="") for place in places) if self.by_source else merged(places)
         if not found:
             return 0
-        key: object = tuple(place.source_id for place in found) if self._by_source else found
+        key: object = tuple(place.source_id for place in found) if self.by_source else found
         number = self._numbers.get(key)
         if number is None:
             self._places.append(found)
             self._parts.append(self._part)
             number = self._numbers[key] = len(self._places)
-        elif self._by_source:
+        elif self.by_source:
             self._places[number - 1] = merged([*self._places[number - 1], *found])
         return number
 

@@ -98,7 +98,7 @@ def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) ->
     left = desk.acronyms.leftovers()
     if left:
         blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left)),), "small"))
-    return Part(f"part.{frame.id}", frame.title or desk.pack.title, tuple(blocks), frame.landscape)
+    return Part(f"part.{frame.id}", frame.title or desk.pack.title, tuple(blocks), frame.landscape, size=frame.size)
 
 
 def _in_columns(desk: Desk, sections: list[Section]) -> Iterator[Block]:
@@ -125,9 +125,16 @@ def _composed(desk: Desk, section: Section) -> list[Block]:
     if section.title:
         blocks.append(Heading(f"{section.id}.title", 2, (Span(desk.acronyms.mention(section.title)),), toc=False))
     remark = window_remark(desk, section) or section.remark
+    if remark and section.column:
+        # In a narrow column the remark stands after what it explains.
+        return [*blocks, *SECTION_KINDS[section.kind](desk, section), _remark(section, remark)]
     if remark:
-        blocks.append(Paragraph(f"{section.id}.remark", (Span(remark),), "small"))
+        blocks.append(_remark(section, remark))
     return blocks + SECTION_KINDS[section.kind](desk, section)
+
+
+def _remark(section: Section, words: str) -> Paragraph:
+    return Paragraph(f"{section.id}.remark", (Span(words),), "small")
 
 
 def window_remark(desk: Desk, section: Section) -> str:

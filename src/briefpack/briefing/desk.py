@@ -82,7 +82,9 @@ class Desk:
 
     def note(self, items: Iterable[Item], extra: Iterable[Place] = ()) -> Span:
         """The raised number for these items; an empty span when they have no passage."""
-        places = [place for item in items for place in places_of(item, self._inside(item))]
+        # The single sheet names the first source of each fact; the annex has them all.
+        most = 1 if self.notes.by_source else None
+        places = [place for item in items for place in places_of(item, self._inside(item))[:most]]
         return Span("", note=self.notes.number([*places, *extra]))
 
     def cite(self, item_ids: Sequence[str], block: str) -> int:

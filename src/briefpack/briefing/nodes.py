@@ -231,13 +231,17 @@ Block = (
 
 
 class Part(NamedTuple):
-    """A part a reader may get alone: it starts on a new page (unless `runs_on`), with its own acronyms and notes."""
+    """A part a reader may get alone: it starts on a new page (unless `runs_on`), with its own acronyms and notes.
+
+    `size` scales its type and spaces: 0.92 for a sheet that must hold more.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
     runs_on: bool = False
+    size: float = 1.0
 
 
 class Note(NamedTuple):

@@ -69,7 +69,7 @@ CHART_LABEL = Type("sans", 8, 10.5)
 PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "label": LABEL, "gap": GAP}
 PARAGRAPH_SPACE = {"body": 6.0, "lead": 7.0, "small": 3.5, "label": 9.0, "gap": 6.0}
 
-HEADING_SPACE = (26.0, 15.0, 11.0)
+HEADING_SPACE = (26.0, 14.0, 10.0)
 """Above a heading of level 1, 2, 3; what follows keeps `HEADING_AFTER` below it, always less."""
 HEADING_AFTER = (5.0, 4.0, 0.0)
 
@@ -96,8 +96,8 @@ class Paper(NamedTuple):
 
 
 PAPERS = {
-    "a4": Paper(595.28, 841.89, 66, 72, 72),
-    "letter": Paper(612, 792, 68, 70, 70),
+    "a4": Paper(595.28, 841.89, 64, 67, 66),
+    "letter": Paper(612, 792, 66, 66, 65),
 }
 
 HEAD_BASELINE = 46.0

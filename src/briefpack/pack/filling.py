@@ -50,10 +50,7 @@ def fill(
         max_pages=template.max_pages,
         collections=collections,
         dataset=stamp(library, collections),
-        parts=tuple(
-            PartFrame(id=part.id, title=part.title, landscape=part.landscape, contents=part.contents, notes=part.notes)
-            for part in template.part
-        ),
+        parts=tuple(PartFrame(**part.model_dump(include=set(PartFrame.model_fields))) for part in template.part),
         sections=tuple(sections),
         next_id=next(numbers),
     )

@@ -56,13 +56,15 @@ class Section(Record):
 
 
 class PartFrame(Record):
-    """A part of the document: its title, whether its pages are landscape, whether notes stand for whole sources."""
+    """A part of the document: its title, whether its pages are landscape, whether notes stand for whole
+    sources, and the size of its type against the house style (body text stays at 9 points or more)."""
 
     id: Line
     title: Line = ""
     landscape: bool = False
     contents: bool = True
     notes: Literal["each", "by-source"] = "each"
+    size: float = Field(default=1.0, ge=0.9, le=2.0)
 
 
 class DatasetStamp(Record):

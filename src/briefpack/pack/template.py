@@ -79,6 +79,7 @@ class PartPlan(Record):
     landscape: bool = False
     contents: bool = True
     notes: Literal["each", "by-source"] = "each"
+    size: float = Field(default=1.0, ge=0.9, le=2.0)
     include: str = ""
     section: tuple[SectionPlan, ...] = ()
 

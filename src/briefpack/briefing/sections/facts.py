@@ -100,6 +100,11 @@ def dates(desk: Desk, section: Section) -> list[Block]:
     entries = [(entry, item) for entry, item in desk.entries(section, together=True) if isinstance(item, Event)]
     if not entries:
         return [gap_paragraph(desk, section)]
+    if section.options.get("compact") == "yes":
+        return [
+            Paragraph(f"{section.id}.{entry.id}" if number else section.id, fact_line(desk, item), "small", entry.id)
+            for number, (entry, item) in enumerate(entries)
+        ]
     items = tuple(fact_line(desk, item) for _, item in entries)
     return [Bullets(section.id, items, False, tuple(entry.id for entry, _ in entries))]
 

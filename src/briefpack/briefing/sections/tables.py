@@ -144,10 +144,10 @@ def claims(desk: Desk, section: Section) -> list[Block]:
     if not entries:
         return [gap_paragraph(desk, section)]
     columns = (
-        Column((Span("Claim (verbatim)"),), weight=1.25, head=True),
-        Column((Span("For"),), weight=1.3),
-        Column((Span("Against, or qualifying"),), weight=2.4),
-        Column((Span("Finding"),), weight=1.25),
+        Column((Span("Claim (verbatim)"),), weight=1.1, head=True),
+        Column((Span("For"),), weight=1.5),
+        Column((Span("Against, or qualifying"),), weight=2.3),
+        Column((Span("Finding"),), weight=1.2),
     )
     rows = tuple(
         Row(block_id(section, entry), _claim_cells(desk, claim, block_id(section, entry)), entry=entry.id)
