@@ -157,7 +157,7 @@ def test_a_quotation_keeps_its_bar_and_its_speaker(layouter: Layouter, make: Any
 
 
 def test_a_short_key_box_stays_on_one_page(layouter: Layouter, make: Any) -> None:
-    for filler in range(480, 680, 17):
+    for filler in range(600, 780, 13):
         box = KeyBox("box", "Bottom line", (Paragraph("in", s(make.text(60))),))
         pages = layouter.lay_out(make.briefing(make.paragraph("x", filler), box)).pages
         tinted = [

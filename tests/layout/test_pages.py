@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from briefpack.briefing.nodes import Contents, Heading, Note, Paragraph, Part, Span, Title
-from briefpack.layout.display import Page, PageSet
+from briefpack.layout.display import Page, PageSet, Strip
 from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
+from briefpack.layout.pages import Paginator
 from briefpack.layout.styles import PAPERS
 
 
@@ -49,14 +50,14 @@ def test_no_parts_at_all_is_one_page(layouter: Layouter, make: Any) -> None:
     assert len(layouter.lay_out(make.briefing()._replace(parts=())).pages) == 1
 
 
-@pytest.mark.parametrize("filler", range(560, 760, 11))
+@pytest.mark.parametrize("filler", range(680, 860, 9))
 def test_no_line_of_a_paragraph_stands_alone(layouter: Layouter, make: Any, filler: int) -> None:
     pages = layouter.lay_out(make.briefing(make.paragraph("fill", filler), make.paragraph("test", 60)))
     for name in ("fill", "test"):
         assert 1 not in [lines_of(page, name) for page in pages.pages]
 
 
-@pytest.mark.parametrize("filler", range(450, 700, 13))
+@pytest.mark.parametrize("filler", range(640, 800, 7))
 def test_a_heading_stands_with_two_lines_of_what_follows(layouter: Layouter, make: Any, filler: int) -> None:
     blocks = (make.paragraph("fill", filler), Heading("h", 2, (Span("Heading"),)), make.paragraph("test", 60))
     for page in layouter.lay_out(make.briefing(*blocks)).pages:
@@ -68,6 +69,18 @@ def test_space_above_vanishes_at_the_top_of_a_page(layouter: Layouter, make: Any
     parts = [Part(name, name, (Heading(f"h-{name}", 1, (Span(name),)),)) for name in ("a", "b")]
     pages = layouter.lay_out(make.briefing(parts=parts)).pages
     assert [page.body[0].y for page in pages] == [PAPERS["a4"].top] * 2
+
+
+def test_what_fills_a_page_exactly_stays_on_it(make: Any) -> None:
+    paper = PAPERS["a4"]
+    height = (paper.height - paper.top - paper.bottom) / 2
+    paginator = Paginator(lambda number, short, paper: (), paper)
+    paginator.put([Strip(height, (), space=30.0), Strip(height, ()), Strip(10.0, (), space=30.0)])
+    paginator.finish()
+    assert [[placed.y for placed in draft.body] for draft in paginator.drafts] == [
+        [paper.top, paper.top + height],
+        [paper.top],
+    ]
 
 
 def test_a_part_starts_a_page_unless_it_runs_on(layouter: Layouter, make: Any) -> None:
