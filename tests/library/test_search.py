@@ -259,7 +259,6 @@ def test_too_many_hits_come_newest_first_and_say_so(monkeypatch: pytest.MonkeyPa
 
 
 def test_frequent_words_and_rare_words_are_counted_alike() -> None:
-    # Above half of all items the others are fetched instead.
     items: list[AnyItem] = [event(f"e{number}", "all most" if number else "all") for number in range(20)]
     assert len(found(items, "all ")) == 20
     assert set(found(items, "most ")) == {f"e{number}" for number in range(1, 20)}

@@ -68,7 +68,7 @@ def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple
     retrieved = f"Retrieved {source.retrieved}. " if source.retrieved else "Date of retrieval not recorded. "
     digest = f"SHA-256 {_grouped(source.sha256)}." if source.sha256 else "Not stored."
     words: Spans = (
-        Span(f"{full_citation(source)}. "),
+        Span(f"{full_citation(source)}. {'Seen at ' + source.url + '. ' if source.url else ''}"),
         Span(f"Short: {desk.short(source.id)}. {'' if cited else 'Not cited in this pack. '}{retrieved}{digest}", "u"),
     )
     grade = source.grade or "not graded"

@@ -89,7 +89,7 @@ def _acronym(name: str, library: Evidence) -> str:
 def full_citation(source: Source) -> str:
     """The whole citation without locator, such as a first footnote needs."""
     if source.collection == LATER_FACTS:
-        return f"{source.publisher}, page seen at {source.url} (later public fact: check the original)"
+        return f"{source.publisher}, web page (later public fact: check the original; its address is in the annex)"
     author = f"{source.author}, " if source.author else ""
     publisher = source.publisher if source.publisher_basis == "stated" else f"[{source.publisher} — publisher inferred]"
     date = date_words(source.when)

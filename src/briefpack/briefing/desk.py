@@ -31,6 +31,8 @@ FLAGGED_KINDS = {"disagreement", "ambiguity", "anachronism", "quotation-variant"
 
 _RECORD_ID = re.compile(r"\s*\((?:see |as for )?(?:ev|q|st|cf|pos)-[a-z0-9-]+\)")
 
+_STRAIGHT = re.compile(r'"([^"]*)"')
+
 
 class ComposeError(ValueError):
     """The pack cannot be composed; the message is one sentence with the place and the next step."""
@@ -135,13 +137,13 @@ class Desk:
         return (Span(" · ".join(f"{self.short(name)}: {full_citation(self.source(name))}" for name in ids) + "."),)
 
     def readable(self, text: str) -> str:
-        """An editor's reasoning for a reader: record ids and file numbers become the short names of sources."""
+        """An editor's words for a reader: record ids and file numbers become short names, straight quotes curly."""
         sources = [self.source(source_id) for source_id in self.pack.dataset.sources]
         for source in sources:
             number = (source.file or "").split("_")[0]
             text = text.replace(source.id, self.short(source.id))
             text = re.sub(rf"\b(?:article )?{number}\b", self.short(source.id), text) if number else text
-        return _RECORD_ID.sub("", text)
+        return _STRAIGHT.sub(r"“\1”", _RECORD_ID.sub("", text))
 
     def name(self, actor_id: str) -> str:
         """The name of a person or institution; the id's own record decides, a sealed person has none."""

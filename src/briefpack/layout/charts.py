@@ -121,6 +121,7 @@ def _stacked(drawing: Drawing) -> None:
         bottom = drawing.write(label, 0, y + (_BAR - CHART_LABEL.leading) / 2, left - _LABEL_GAP)
         x = left
         outside: list[str] = []
+        inner = False  # words of a part that is not the last cannot stand after the bar
         for bar in row.bars:
             width = room * _size(bar) / most
             ink = drawing.bar(bar.pattern, x, y, width, _BAR) if width > 0 else CHART_LABEL.colour
@@ -129,10 +130,12 @@ def _stacked(drawing: Drawing) -> None:
                 drawing.words_on(text, bar.pattern, x, y, width)
             elif bar.label:
                 outside.append(bar.label)
+                inner = inner or bar is not row.bars[-1]
             x += width
         if row.gap:
             outside.append(row.gap)
-        bottom = max(bottom, y + _BAR, _beside(drawing, " · ".join(outside), x, left, y))
+        after = drawing.frame.width if inner else x
+        bottom = max(bottom, y + _BAR, _beside(drawing, " · ".join(outside), after, left, y))
         drawing.depth = max(y + _PITCH, bottom + 5)
 
 

@@ -18,7 +18,7 @@ def contents_strips(frame: Frame, contents: Contents) -> list[Strip]:
     for row, line in enumerate(wanted):
         strips += _entry(frame, line, Mark(contents.id, "TOCI", row))
     if strips:
-        strips[0].space = styles.PARAGRAPH_SPACE["body"]
+        strips[0].space = styles.BLOCK_SPACE
         glue_ends(strips)
     return strips
 

@@ -8,6 +8,7 @@ from briefpack.layout.lines import Place, Text
 from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Cell, Frame, glue_all, height_of, row_strips, text_strips
 
+_LONG_WORD = 90.0
 _SIDE = 5.0  # cell padding in points
 _ABOVE = _BELOW = 4.0
 _HEAD_ROW = -2
@@ -88,6 +89,9 @@ def _widths(frame: Frame, table: Table, titles: list[Text], rows: list[list[Text
         natural.append(max(text.natural() for text in texts) + 2 * _SIDE + 0.5)
         narrowest.append(max(text.narrowest() for text in texts) + 2 * _SIDE + 0.5)
     weights = [max(column.weight, 0.01) for column in table.columns]
+    # A very long word, such as an address, is broken rather than starving the other columns.
+    fair = [max(frame.width * weight / sum(weights), _LONG_WORD) for weight in weights]
+    narrowest = [min(*pair) for pair in zip(narrowest, fair, strict=True)]
     return share_out(frame.width, weights, natural, narrowest)
 
 

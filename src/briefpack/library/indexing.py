@@ -1,6 +1,8 @@
 """From items to entries: folded columns, facets, days and cards, in the order of rows."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from briefpack.evidence.dates import UNKNOWN, FuzzyDate, fuzzy_date, parse_moment
@@ -157,10 +159,15 @@ def _column(texts: Texts) -> str:
 
 def _marks(columns: tuple[str, ...]) -> str:
     """The mark that stands in every item, and one for each beginning of a word (see language.MARK)."""
-    found = set(" ".join(columns).split()) - {BREAK}
-    longest = {word[:SHORT] for word in found if not stands_alone(word)}
-    beginnings = longest.union(*({word[:length] for word in longest} for length in range(1, SHORT)))
-    return " ".join((MARK, *(MARK + beginning for beginning in sorted(beginnings))))
+    found = dict.fromkeys(" ".join(columns).split())
+    return " ".join((MARK, *dict.fromkeys(chain.from_iterable(map(_beginnings, found)))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginnings(word: str) -> tuple[str, ...]:
+    if word == BREAK or stands_alone(word):
+        return ()
+    return tuple(MARK + word[:length] for length in range(1, min(len(word), SHORT) + 1))
 
 
 def _source_line(source: Source) -> str:

@@ -90,6 +90,8 @@ def remove_section(pack: Pack, section_id: str) -> Pack:
 
 def set_details(pack: Pack, **details: Any) -> Pack:
     """Change title, eyebrow, marking, paper, date, as_of or collections. Raises PackError for an impossible value."""
+    for name in details.keys() - _DETAILS:
+        raise PackError(f"“{name}” is not a detail of a pack.")
     return _changed(pack, **details)
 
 

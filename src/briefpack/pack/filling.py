@@ -1,5 +1,6 @@
 """Run a template's selection rules against a library: a new pack. Same template, library and days: the same pack."""
 
+import calendar
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
@@ -9,7 +10,7 @@ from briefpack.evidence.dates import FuzzyDate, parse_moment
 from briefpack.evidence.items import Event, Item, Position, Quote, Statistic, when
 from briefpack.evidence.sources import ARTICLES, Source
 from briefpack.library.port import Library
-from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, PartFrame, Section
+from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, PartFrame, Section, checked_day
 from briefpack.pack.template import Rule, SectionPlan, Spread, Template, Window
 
 
@@ -28,10 +29,13 @@ def fill(
     title: str = "",
     collections: tuple[str, ...] = (ARTICLES,),
 ) -> Pack:
-    """A new pack from a template. `as_of`, `date`: full days. Raises PackError when a rule tests no real field."""
+    """A new pack from a template. `as_of`, `date`: full days. Raises PackError for another date, and when a rule tests
+    no real field."""
     used: set[str] = set()
     numbers = iter(range(1, 1_000_000))
-    day = Day.fromisoformat(as_of)
+    day = Day.fromisoformat(checked_day(as_of, "as-of date"))
+    if date is not None:
+        checked_day(date)
     sections = [
         _section(plan, part.id, library, day, collections, used, numbers)
         for part in template.part
@@ -87,8 +91,9 @@ def _section(
         fresh = [item for item in picked.items if item.id not in seen]
         entries += [Entry(id=f"e{next(numbers)}", item=item.id) for item in fresh]
         seen.update(item.id for item in fresh)
-        if rule.window and picked.widened is not None and picked.items:
-            newest = max(picked.items, key=lambda item: when(item).sort_key())
+        dated = [item for item in picked.items if when(item).known]
+        if rule.window and picked.widened is not None and dated:
+            newest = max(dated, key=lambda item: when(item).sort_key())
             options |= {"window": str(rule.window.months), "widened": str(picked.widened), "newest": newest.id}
     used.update(seen)
     return Section(
@@ -187,7 +192,7 @@ def _in_window(found: list[Item], window: Window, as_of: Day, enough: int) -> tu
 
 def _recent(item: Item, as_of: Day, months: int) -> bool:
     year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
-    start = Day(year, month + 1, min(as_of.day, 28))
+    start = Day(year, month + 1, min(as_of.day, calendar.monthrange(year, month + 1)[1]))
     date = when(item)
     return date.known and start <= date.last_day() and date.first_day() <= as_of
 

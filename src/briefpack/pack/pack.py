@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from briefpack.evidence.dates import DateError, parse_moment
 from briefpack.evidence.sources import ARTICLES, ItemId, Record
@@ -17,6 +17,20 @@ OwnText = Annotated[str, Field(max_length=20_000)]
 
 class PackError(ValueError):
     """An edit or a value that a pack cannot take; the message is one sentence for the user."""
+
+
+def checked_day(text: str, what: str = "date") -> str:
+    """`text` if it is a real day in the form 2026-11-22; else PackError. `what` names the date for the user."""
+    try:
+        moment = parse_moment(text)
+    except DateError as error:
+        raise PackError(f"The {what} cannot be used: {error}.") from None
+    if moment.precision != "day":
+        raise PackError(f"The {what} “{text}” must be a full day, such as 2026-11-22.")
+    return text
+
+
+DayText = Annotated[str, AfterValidator(checked_day)]
 
 
 class Entry(Record):
@@ -94,8 +108,8 @@ class Pack(Record):
     language: Line = "en"
     paper: Literal["a4", "letter"] = "a4"
     marking: Annotated[str, Field(max_length=40)] = ""
-    date: str | None = None
-    as_of: str
+    date: DayText | None = None
+    as_of: DayText
     max_pages: int | None = Field(default=None, ge=1)
     collections: tuple[str, ...] = (ARTICLES,)
     dataset: DatasetStamp = DatasetStamp()
@@ -117,14 +131,3 @@ def content_hash(pack: Pack) -> str:
             entry.pop("note")
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def checked_day(text: str, what: str) -> str:
-    """`text` if it is a real day in the form 2026-11-22; else PackError. `what` names the date for the user."""
-    try:
-        moment = parse_moment(text)
-    except DateError as error:
-        raise PackError(f"The {what} cannot be used: {error}.") from None
-    if moment.precision != "day":
-        raise PackError(f"The {what} “{text}” must be a full day, such as 2026-11-22.")
-    return text

@@ -6,6 +6,7 @@ Members: manifest.json (schema version, SHA-256 of the others), pack.json, items
 import hashlib
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from briefpack.evidence.dates import DateError
 from briefpack.evidence.items import KINDS, AnyItem, kind_of
 from briefpack.pack.pack import SCHEMA_VERSION, Pack
 from briefpack.pack.safewrite import FileProblem, read_some, write_whole
@@ -89,8 +91,8 @@ def parse_pack(untrusted: bytes) -> PackFile:
         items = tuple(_item(record) for record in _list(members[ITEMS]))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise FileProblem(f"cannot be used: {place or 'a record'} is wrong ({first['msg']}). {_AGAIN}") from None
+        place = _shown(".".join(str(step) for step in first["loc"])) or "a record"
+        raise FileProblem(f"cannot be used: {place} is wrong ({first['msg']}). {_AGAIN}") from None
     return PackFile(pack, items)
 
 
@@ -102,8 +104,27 @@ def _members(untrusted: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
             _refuse_hostile(archive.infolist())
             return {name: _read(archive, name) for name in _MEMBERS}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
-        raise FileProblem(f"is damaged or not a briefpack file ({error}). {_AGAIN}") from None
+    except _UNREADABLE as error:
+        raise FileProblem(f"is damaged or not a briefpack file ({_shown(str(error))}). {_AGAIN}") from None
+
+
+#: What zipfile lets through for archives that nobody meant well: bad names, bad offsets, unknown methods.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+    OverflowError,
+)
+
+
+def _shown(text: str) -> str:
+    """Foreign words inside a message: short, on one line, and nothing that a terminal would obey."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text[:60])
 
 
 def _refuse_hostile(infos: Sequence[zipfile.ZipInfo]) -> None:
@@ -112,12 +133,15 @@ def _refuse_hostile(infos: Sequence[zipfile.ZipInfo]) -> None:
         if name not in _MEMBERS:
             outside = name.startswith("/") or ".." in name or "\\" in name or ":" in name
             what = "a path outside the archive" if outside else "a member that no pack has"
-            raise FileProblem(f"holds {what} (“{name[:60]}”) and was not opened. {_AGAIN}")
+            raise FileProblem(f"holds {what} (“{_shown(name)}”) and was not opened. {_AGAIN}")
     if sorted(names) != sorted(_MEMBERS):
         raise FileProblem(f"is not complete, or holds a member twice. {_AGAIN}")
     for info in infos:
         if info.flag_bits & 0x1:
             raise FileProblem("is encrypted, which no briefpack file is. It was not opened.")
+        # Python bounds what one read unpacks for these two alone.
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise FileProblem("is packed in a way that no briefpack file is. It was not opened.")
         if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1000):
             raise FileProblem("would unpack to far more than a pack can hold and was not opened.")
 
@@ -134,9 +158,15 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _item(record: Any) -> AnyItem:
     kind = record.get("kind") if isinstance(record, dict) else None
-    if kind not in KINDS:
-        raise FileProblem(f"holds an item of an unknown kind (“{str(kind)[:40]}”). Update the program to open it.")
-    return KINDS[kind].model_validate(record.get("item"))
+    if not isinstance(kind, str) or kind not in KINDS:
+        name = _shown(kind) if isinstance(kind, str) else "none"
+        raise FileProblem(f"holds an item of an unknown kind (“{name}”). Update the program to open it.")
+    item = KINDS[kind].model_validate(record.get("item"))
+    try:
+        _ = getattr(item, "when", None)  # reads its dates, which the model keeps as text
+    except DateError as error:
+        raise FileProblem(f"cannot be used: the date of {item.id} is wrong ({error}). {_AGAIN}") from None
+    return item
 
 
 def _object(content: bytes, name: str) -> dict[str, Any]:

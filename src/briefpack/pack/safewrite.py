@@ -1,5 +1,6 @@
 """Write a file whole or not at all, and say in one sentence why not."""
 
+import contextlib
 import errno
 import os
 import secrets
@@ -13,6 +14,8 @@ class FileProblem(Exception):  # noqa: N818 - named for what it states; the user
 def write_whole(path: Path, content: bytes) -> None:
     """Write aside, flush to disk, then put in place. Raises FileProblem; nothing is left behind."""
     # The name beside the target must be new: two programs may write at once.
+    if not path.name:
+        raise FileProblem(f"{path} could not be written: {_CAUSES[errno.EISDIR]}")
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with aside.open("xb") as file:
@@ -21,8 +24,10 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
         raise FileProblem(f"{path} could not be written: {why(error)}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def read_some(path: Path, limit: int) -> bytes:

@@ -107,7 +107,11 @@ def read_templates(texts: Mapping[str, bytes]) -> dict[str, Template]:
     Raises TemplateError with file and place when one cannot be used.
     """
     found = [_parse(name, content) for name, content in sorted(texts.items()) if name.endswith(".toml")]
-    templates = {template.id: template for template in sorted(found, key=lambda template: template.code)}
+    templates: dict[str, Template] = {}
+    for template in sorted(found, key=lambda template: template.code):
+        if template.id in templates:
+            raise TemplateError(f"There are two templates called {template.id}.")
+        templates[template.id] = template
     return {name: _with_includes(template, templates) for name, template in templates.items()}
 
 

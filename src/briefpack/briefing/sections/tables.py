@@ -174,9 +174,9 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
         Span(desk.acronyms.mention(who) + flagged + place, "u"),
     )
     verdict = claim.verdict.replace("-", " ").capitalize()
-    last = (Span(verdict, "b"), Span(f". {desk.acronyms.mention(claim.verdict_text)}"))
+    last = (Span(verdict, "b"), Span(f". {desk.acronyms.mention(desk.readable(claim.verdict_text))}"))
     if claim.verdict_text.lower().startswith(verdict.lower()):
-        rest = claim.verdict_text[len(verdict) :]
+        rest = desk.readable(claim.verdict_text[len(verdict) :])
         last = (Span(verdict, "b"), Span(desk.acronyms.mention(rest)))
     supporting = _evidence(desk, claim, ("supports",), block)
     against = _evidence(desk, claim, ("contradicts", "qualifies", "context"), block)
@@ -190,7 +190,7 @@ def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) 
         if links and relation in _RELATIONS:
             spans.append(Span(f"{' ' if spans else ''}{_RELATIONS[relation]}", "b"))
         for link in links:
-            spans.append(Span(f"{' ' if spans else ''}{desk.acronyms.mention(link.note)}"))
+            spans.append(Span(f"{' ' if spans else ''}{desk.acronyms.mention(desk.readable(link.note))}"))
             spans.append(Span(f" ({places_words(desk, [desk.item(link.item_id, block)])})", "u"))
     return tuple(spans)
 
