@@ -3,9 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
+from briefpack.evidence.actors import Person
 from briefpack.evidence.dataset import FILES, fingerprint, read_dataset
-from briefpack.evidence.items import KINDS, AnyItem, Event, Item, Person, Statistic, kind_of
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
+from briefpack.evidence.items import KINDS, AnyItem, Event, Statistic, kind_of
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item, Source
 from briefpack.evidence.terms import parse_terms
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from briefpack.evidence.actors import Institution, Mechanism
 from briefpack.evidence.dataset import fingerprint
-from briefpack.evidence.items import AnyItem, Institution, Mechanism
+from briefpack.evidence.items import AnyItem
 from briefpack.library import library as opening
 from briefpack.library.errors import LibraryError
 from briefpack.library.library import SqliteLibrary, open_library

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.library.conftest import answer, event, quote
 from tests.library.test_language import QUERIES
 
+from briefpack.evidence.actors import Person
 from briefpack.evidence.dates import DateError
-from briefpack.evidence.items import AnyItem, Person, Quote, kind_of
+from briefpack.evidence.items import AnyItem, Quote, kind_of
 from briefpack.library import search as searching
 from briefpack.library.folding import words
 from briefpack.library.library import SqliteLibrary

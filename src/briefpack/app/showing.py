@@ -2,8 +2,8 @@
 
 from briefpack.briefing.citations import passages, short_name, title_of
 from briefpack.briefing.locale import date_words
-from briefpack.evidence.items import AnyItem, Event, Item, Quote, Statistic, kind_of
-from briefpack.evidence.sources import Source
+from briefpack.evidence.items import AnyItem, Event, Quote, Statistic, kind_of
+from briefpack.evidence.sources import Item, Source
 from briefpack.library.port import Library
 
 #: Editors' remarks and facts from outside: never shown.

@@ -7,8 +7,8 @@ from briefpack.briefing.desk import FLAG, Desk
 from briefpack.briefing.locale import date_words, day_words, number_words
 from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
 from briefpack.briefing.sections.facts import as_of, data_line, figure
-from briefpack.evidence.items import Claim, Conflict, Event, Item, Position, Quote, Statistic
-from briefpack.evidence.sources import LATER_FACTS, Source
+from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
+from briefpack.evidence.sources import LATER_FACTS, Item, Source
 from briefpack.pack.pack import content_hash
 
 TITLE = "Sources and verification"

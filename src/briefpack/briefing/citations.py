@@ -9,8 +9,8 @@ from typing import NamedTuple
 from briefpack.briefing.locale import date_words
 from briefpack.briefing.nodes import Note, Span
 from briefpack.evidence.dates import fuzzy_date
-from briefpack.evidence.items import Document, Event, Item, Quote, Statistic
-from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Source
+from briefpack.evidence.items import Document, Event, Quote, Statistic
+from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
 from briefpack.library.port import Evidence
 
 _KIND_WORDS = {

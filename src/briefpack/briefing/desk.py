@@ -19,8 +19,9 @@ from briefpack.briefing.locale import date_words
 from briefpack.briefing.markup import spans_of
 from briefpack.briefing.nodes import Paragraph, Span, Spans
 from briefpack.briefing.terminology import Acronyms, acronyms
-from briefpack.evidence.items import AnyItem, Conflict, Event, Institution, Item, Quote
-from briefpack.evidence.sources import ARTICLES, Source
+from briefpack.evidence.actors import Institution
+from briefpack.evidence.items import AnyItem, Conflict, Event, Quote
+from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Entry, Pack, Section
 

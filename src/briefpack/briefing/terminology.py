@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from briefpack.evidence.items import Institution, Mechanism
+from briefpack.evidence.actors import Institution, Mechanism
 from briefpack.library.port import Evidence
 
 _QUOTED = re.compile(r"“[^”]*”")

@@ -8,23 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefpack.evidence.actors import Institution, Mechanism, Person
 from briefpack.evidence.dates import UNKNOWN, FuzzyDate, fuzzy_date
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.sources import ARTICLES, Citation, ItemId, Record, Source, Text
-
-Ids = tuple[ItemId, ...]
-
-
-class Item(Record):
-    """What every item has: an id, its passages, the collection it belongs to and who brought it in."""
-
-    id: ItemId
-    citations: tuple[Citation, ...] = ()
-    contested_by: Ids = ()
-    notes: str | None = None
-    outside_knowledge: str | None = None
-    collection: Text = ARTICLES
-    origin: Literal["dataset", "user"] = "dataset"
+from briefpack.evidence.sources import Ids, Item, ItemId, Record, Source, Text
 
 
 class ProcedureWord(Record):
@@ -259,57 +246,6 @@ class Position(Item):
         """When it was held; a range where it lasted. The whole is in brackets when it was inferred."""
         parts = ("year", "month", "day") if self.date_basis == "inferred" else ()
         return fuzzy_date(self.date, self.date_end, self.date_basis, parts)
-
-
-class Tenure(Record):
-    """Time in an office. None or unknown at either end means that the sources do not give it."""
-
-    office: Text
-    start: str | None = Field(default=None, alias="from")
-    from_basis: Text
-    end: str | None = Field(default=None, alias="to")
-    to_basis: Text
-    seen_in_office: tuple[str, ...] = ()
-
-
-class Person(Item):
-    """A person in the evidence. `sealed`: has no name here and must never get one."""
-
-    kind: Text
-    name: Text
-    names: tuple[str, ...] = ()
-    named_in_articles: bool
-    protection: Text
-    role: Text
-    affiliation: Ids = ()
-    tenures: tuple[Tenure, ...] = ()
-
-
-class Institution(Item):
-    """A State, organ, office, court, medium or group. `source_forms`: wordings of the sources, kept inside quotes."""
-
-    name: Text
-    acronym: str | None = None
-    kind: Text
-    description: Text
-    description_basis: Text
-    state_code: str | None = None
-    source_forms: tuple[str, ...] = ()
-
-
-class Mechanism(Item):
-    """A mechanism of the United Nations, or a group of actors that the vocabulary treats like one."""
-
-    vocab: Text
-    name: Text
-    acronym: str | None = None
-    level: Text
-    parent: ItemId | None = None
-    description: Text
-    dprk_engagement: Text
-    established: str | None = None
-    first_date_in_articles: str | None = None
-    last_date_in_articles: str | None = None
 
 
 class Document(Item):

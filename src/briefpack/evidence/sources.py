@@ -1,6 +1,6 @@
-"""Where evidence comes from: sources, and the passages that stand behind every item."""
+"""Where evidence comes from: sources, the passages that stand behind every item, and what every item has."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -8,6 +8,7 @@ from briefpack.evidence.dates import FuzzyDate, fuzzy_date
 
 Text = Annotated[str, Field(min_length=1)]
 ItemId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Ids = tuple[ItemId, ...]
 
 #: The two bundled collections. What is "not in this dataset" is judged by the articles alone.
 ARTICLES = "articles"
@@ -92,3 +93,15 @@ class Source(Record):
         """Date of publication; its year is in brackets when inferred."""
         parts = ("year", "month", "day") if self.date_basis == "inferred" else ()
         return fuzzy_date(self.published, basis=self.date_basis, inferred=parts)
+
+
+class Item(Record):
+    """What every item has: an id, its passages, the collection it belongs to and who brought it in."""
+
+    id: ItemId
+    citations: tuple[Citation, ...] = ()
+    contested_by: Ids = ()
+    notes: str | None = None
+    outside_knowledge: str | None = None
+    collection: Text = ARTICLES
+    origin: Literal["dataset", "user"] = "dataset"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import NamedTuple, TypeAlias
 
+from briefpack.evidence.actors import Institution, Mechanism, Person
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import (
     AnyItem,
@@ -16,9 +17,6 @@ from briefpack.evidence.items import (
     Conflict,
     Document,
     Event,
-    Institution,
-    Mechanism,
-    Person,
     Position,
     Quote,
     Recommendation,

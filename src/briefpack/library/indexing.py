@@ -5,10 +5,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from briefpack.evidence.actors import Mechanism
 from briefpack.evidence.dates import UNKNOWN, FuzzyDate, fuzzy_date, parse_moment
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.items import AnyItem, Document, Item, Mechanism, Position, kind_of
-from briefpack.evidence.sources import ARTICLES, Source
+from briefpack.evidence.items import AnyItem, Document, Position, kind_of
+from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.library.contents import Known, Texts, contents_of, names_of
 from briefpack.library.errors import LibraryError
 from briefpack.library.folding import BREAK, fold, stands_alone

@@ -7,8 +7,8 @@ from datetime import date as Day  # noqa: N812 - the field called date needs its
 from typing import Any, NamedTuple
 
 from briefpack.evidence.dates import FuzzyDate, parse_moment
-from briefpack.evidence.items import Event, Item, Position, Quote, Statistic, when
-from briefpack.evidence.sources import ARTICLES, Source
+from briefpack.evidence.items import Event, Position, Quote, Statistic, when
+from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.library.port import Library
 from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, PartFrame, Section, checked_day
 from briefpack.pack.template import Rule, SectionPlan, Spread, Template, Window

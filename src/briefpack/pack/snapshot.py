@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.items import KINDS, AnyItem, Claim, Event, Item, Position, Quote, Statistic, kind_of
+from briefpack.evidence.items import KINDS, AnyItem, Claim, Event, Position, Quote, Statistic, kind_of
+from briefpack.evidence.sources import Item
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Pack
 

@@ -1,7 +1,7 @@
 """A composed briefing as plain blocks, which every engine sets: the same words in the same order.
 
 A block is a list whose first member is its kind: `["title", eyebrow, text]`, `["heading", level, text]`,
-`["text", style, text]`, `["list", [text…]]`, `["quote", text, credit]`, `["table", [weights], [title…], [[text…]…],
+`["text", style, text]`, `["list", [text…]]`, `["quote", text, credit]`, `["table", [widths], [title…], [[text…]…],
 [remark…]]`, `["part"]` for a new page. A text is a list of `[words, style letters]`.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from briefpack.briefing.nodes import Block, Briefing, Bullets, Heading, Paragraph, Quotation, Spans, Table, Title
 
+_WIDTH = 463.0  # points between the margins
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -41,10 +42,26 @@ def _block(block: Block) -> list[Any]:
         case Table():
             head = [_text(column.title) for column in block.columns]
             rows = [[_text(cell) for cell in row.cells] for row in block.rows]
-            weights = [column.weight for column in block.columns]
-            return ["table", weights, head, rows, [_text(remark) for remark in block.remarks]]
+            widths = _widths([column.weight for column in block.columns], [head, *rows])
+            return ["table", widths, head, rows, [_text(remark) for remark in block.remarks]]
         case _:
             raise TypeError(f"the neutral pack has no {type(block).__name__}")
+
+
+def _widths(weights: list[float], rows: list[list[list[list[str]]]]) -> list[float]:
+    """Columns as shares of the whole, close to those that our tables find: what needs little gets no more."""
+    whole = [row for row in rows if len(row) == len(weights)]
+    needed = [
+        max(sum(len(run[0]) for run in cell) for cell in column) * 4.7 + 12 for column in zip(*whole, strict=True)
+    ]
+    widths, free = [0.0] * len(weights), set(range(len(weights)))
+    while free:
+        room, share = _WIDTH - sum(widths), sum(weights[column] for column in free)
+        small = {column for column in free if needed[column] < room * weights[column] / share}
+        for column in small or free:
+            widths[column] = needed[column] if small else room * weights[column] / share
+        free -= small or free
+    return [round(width, 1) for width in widths]
 
 
 def _text(spans: Spans) -> list[list[str]]:

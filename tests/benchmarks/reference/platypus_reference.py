@@ -62,13 +62,13 @@ def _flowables(block: list[Any]) -> list[Flowable]:
             return [ListFlowable([Paragraph(_text(item), _BODY) for item in items], bulletType="bullet", leftIndent=16)]
         case ["quote", text, credit]:
             return [Paragraph(_text(text), _QUOTE), Paragraph(_text(credit), _CREDIT)]
-        case ["table", weights, head, rows, remarks]:
-            return [_table(weights, head, rows), *(Paragraph(_text(words), _SMALL) for words in remarks)]
+        case ["table", widths, head, rows, remarks]:
+            return [_table(widths, head, rows), *(Paragraph(_text(words), _SMALL) for words in remarks)]
         case _:
             return [PageBreak()]
 
 
-def _table(weights: list[float], head: list[Any], rows: list[Any]) -> Table:
+def _table(widths: list[float], head: list[Any], rows: list[Any]) -> Table:
     cells = [[Paragraph(f"<b>{_text(title)}</b>", _CELL) for title in head]]
     cells += [[Paragraph(_text(cell), _CELL) for cell in row] + [""] * (len(head) - len(row)) for row in rows]
     style = [
@@ -83,8 +83,9 @@ def _table(weights: list[float], head: list[Any], rows: list[Any]) -> Table:
     for number, row in enumerate(rows, 1):
         if len(row) < len(head):
             style.append(("SPAN", (0, number), (-1, number)))
-    widths = [_WIDTH * weight / sum(weights) for weight in weights]
-    return Table(cells, colWidths=widths, repeatRows=1, style=style, spaceBefore=10)
+    return Table(
+        cells, colWidths=[_WIDTH * width / sum(widths) for width in widths], repeatRows=1, style=style, spaceBefore=10
+    )
 
 
 def _text(text: list[list[str]]) -> str:

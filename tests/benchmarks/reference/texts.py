@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from itertools import accumulate, count
 from typing import NamedTuple
 
-from briefpack.evidence.items import AnyItem, Institution, Position, Quote
+from briefpack.evidence.actors import Institution
+from briefpack.evidence.items import AnyItem, Position, Quote
+from briefpack.evidence.sources import Source
 from briefpack.pack.pack import DatasetStamp, Entry, Pack, PartFrame, Section
 
 VOCABULARY = 4_000
@@ -65,7 +67,7 @@ class _Numbers(NamedTuple):
 def long_pack(pages: int, seed: int = 20261122) -> Made:
     """A pack of about that many pages, and its items."""
     author = Author(seed)
-    items: list[AnyItem] = list(_institutions(author))
+    items: list[AnyItem] = [_source(), *_institutions(author)]
     numbers = _Numbers(count(1), count(1), count(1))
     sections: list[Section] = []
     part = 0
@@ -79,7 +81,7 @@ def long_pack(pages: int, seed: int = 20261122) -> Made:
         title="A neutral pack",
         eyebrow="Benchmark",
         as_of="2026-11-22",
-        dataset=DatasetStamp(),
+        dataset=DatasetStamp(sources=("source",)),
         parts=parts,
         sections=tuple(sections),
         next_id=next(numbers.entry),
@@ -146,6 +148,22 @@ def _position(author: Author, number: int, long: bool) -> Position:
         reported_by="source",
         source_id="source",
         usable_publicly="yes",
+    )
+
+
+def _source() -> Source:
+    return Source(
+        id="source",
+        title="Neutral",
+        title_basis="stated",
+        author_basis="stated",
+        publisher="Nobody",
+        publisher_basis="stated",
+        publisher_reasoning="neutral",
+        kind="analysis",
+        date_basis="stated",
+        date_reasoning="neutral",
+        independence_group="neutral",
     )
 
 

@@ -35,7 +35,7 @@ def source(blocks: list[list[Any]]) -> str:
 def _block(block: list[Any]) -> str:
     match block:
         case ["title", eyebrow, text]:
-            return f"#small[{_escaped(eyebrow)}]\n\n#text(font: \"Noto Sans\", size: 19pt)[*{_text(text)}*]"
+            return f'#small[{_escaped(eyebrow)}]\n\n#text(font: "Noto Sans", size: 19pt)[*{_text(text)}*]'
         case ["heading", level, text]:
             return f"{'=' * level} {_text(text)}"
         case ["text", style, text]:
@@ -45,14 +45,14 @@ def _block(block: list[Any]) -> str:
         case ["quote", text, credit]:
             inner = f"#emph[{_text(text)}]\n\n#small[{_text(credit)}]"
             return f'#block(inset: (left: 11pt), stroke: (left: 1.8pt + rgb("9b6bdf")))[{inner}]'
-        case ["table", weights, head, rows, remarks]:
-            return "\n".join(_table(weights, head, rows)) + "".join(f"\n\n#small[{_text(words)}]" for words in remarks)
+        case ["table", widths, head, rows, remarks]:
+            return "\n".join(_table(widths, head, rows)) + "".join(f"\n\n#small[{_text(words)}]" for words in remarks)
         case _:
             return "#pagebreak()"
 
 
-def _table(weights: list[float], head: list[Any], rows: list[Any]) -> Iterator[str]:
-    yield f"#table(columns: ({', '.join(f'{weight:g}fr' for weight in weights)}),"
+def _table(widths: list[float], head: list[Any], rows: list[Any]) -> Iterator[str]:
+    yield f"#table(columns: ({', '.join(f'{width:g}fr' for width in widths)}),"
     yield f"  table.header({', '.join(f'[*{_text(title)}*]' for title in head)}),"
     yield '  table.hline(stroke: 0.8pt + rgb("16407c")),'
     for row in rows:

@@ -6,7 +6,8 @@ from briefpack.briefing.citations import title_of
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.briefing.nodes import Block, Bullets, Paragraph, Span, Spans, Tile, Tiles
-from briefpack.evidence.items import Event, Item, Statistic
+from briefpack.evidence.items import Event, Statistic
+from briefpack.evidence.sources import Item
 from briefpack.pack.pack import Section
 
 

@@ -6,8 +6,9 @@ from briefpack.briefing.citations import paragraphs_words
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
 from briefpack.briefing.locale import age_words, date_words, listed
 from briefpack.briefing.nodes import Block, Quotation, Span, Spans
+from briefpack.evidence.actors import Person
 from briefpack.evidence.dates import fuzzy_date
-from briefpack.evidence.items import Person, Quote
+from briefpack.evidence.items import Quote
 from briefpack.pack.pack import Section
 
 

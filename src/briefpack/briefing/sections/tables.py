@@ -8,7 +8,8 @@ from briefpack.briefing.locale import date_words, number_words
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
 from briefpack.evidence import grids
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.items import Claim, Item, Position, Quote, Statistic, when
+from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
+from briefpack.evidence.sources import Item
 from briefpack.pack.pack import Section
 
 ND = "n/d"

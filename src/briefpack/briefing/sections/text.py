@@ -5,7 +5,7 @@ from briefpack.briefing.locale import day_words
 from briefpack.briefing.markup import paragraphs
 from briefpack.briefing.nodes import Blank, Block, Bullets, Contents, KeyBox, Paragraph, Quotation, Span
 from briefpack.briefing.sections.facts import data_line, fact_line
-from briefpack.evidence.items import Item
+from briefpack.evidence.sources import Item
 from briefpack.pack.pack import Entry, Section
 
 Simple = Paragraph | Bullets | Quotation | Blank

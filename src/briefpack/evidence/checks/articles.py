@@ -4,10 +4,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from briefpack.evidence.actors import Institution, Mechanism, Person
 from briefpack.evidence.checks.holdings import Article, Holdings, citations_of, problem, shortened, values_at
 from briefpack.evidence.dataset import Problem
-from briefpack.evidence.items import Claim, Event, Institution, Item, Mechanism, Person, Position, Quote
-from briefpack.evidence.sources import ARTICLES, Citation, Source
+from briefpack.evidence.items import Claim, Event, Position, Quote
+from briefpack.evidence.sources import ARTICLES, Citation, Item, Source
 
 #: A run of this many words that also stands in an article is copied, not our own.
 COPIED_RUN = 9

@@ -2,24 +2,13 @@
 
 from collections.abc import Iterator
 
+from briefpack.evidence.actors import Institution, Mechanism, Person
 from briefpack.evidence.checks.holdings import Holdings, citations_of, problem, values_at
 from briefpack.evidence.dataset import FILES, VOCABULARY, Placed, Problem
 from briefpack.evidence.dates import DateError, parse_moment
 from briefpack.evidence.grids import Grid
-from briefpack.evidence.items import (
-    Claim,
-    Conflict,
-    Document,
-    Event,
-    Institution,
-    Item,
-    Mechanism,
-    Person,
-    Position,
-    Quote,
-    Statistic,
-)
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
+from briefpack.evidence.items import Claim, Conflict, Document, Event, Position, Quote, Statistic
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item, Source
 
 Kind = type[Item] | type[Source] | type[Grid]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from briefpack.evidence.dataset import FILES, Dataset, Placed, Problem, read_dataset
-from briefpack.evidence.items import AnyItem, Item, Statistic, kind_of
-from briefpack.evidence.sources import ARTICLES, Citation, Source
+from briefpack.evidence.items import AnyItem, Statistic, kind_of
+from briefpack.evidence.sources import ARTICLES, Citation, Item, Source
 
 AnyKind = TypeVar("AnyKind", bound=AnyItem)
 

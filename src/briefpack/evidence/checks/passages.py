@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from briefpack.evidence.actors import Institution
 from briefpack.evidence.checks.holdings import Holdings, citations_of, problem, shortened
 from briefpack.evidence.dataset import Placed, Problem
-from briefpack.evidence.items import Claim, Document, Event, Institution, Item, Position, Quote
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
+from briefpack.evidence.items import Claim, Document, Event, Position, Quote
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item, Source
 
 #: Characters of an excerpt that holds no longer quotation: the articles are copyrighted.
 LONGEST_EXCERPT = 240

@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from briefpack.evidence.actors import Person
 from briefpack.evidence.checks.holdings import Holdings, problem
 from briefpack.evidence.checks.sums import SumError, holds
 from briefpack.evidence.dataset import OWN_KNOWLEDGE, Problem
 from briefpack.evidence.dates import DateError, parse_moment
-from briefpack.evidence.items import Item, Person, Quote
-from briefpack.evidence.sources import ItemId, Record, Source, Text
+from briefpack.evidence.items import Quote
+from briefpack.evidence.sources import Item, ItemId, Record, Source, Text
 
 NOT_NAMED = "(not named)"
 _OUTSIDE = re.compile(r"own[ -]knowledge|outside the articles|verified outside", re.IGNORECASE)
