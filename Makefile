@@ -7,7 +7,7 @@ SAMPLE := hrc-dialogue
 WORKERS ?= 0
 PYTEST ?=
 
-.PHONY: run test test-long lint bench clean setup
+.PHONY: run test test-long lint bench pictures clean setup
 .DEFAULT_GOAL := test
 
 run: setup
@@ -22,8 +22,8 @@ test-long: setup
 	$(PYTHON) -m pytest -m long -n $(WORKERS) $(PYTEST)
 
 lint: setup
-	$(PYTHON) -m ruff check src tests
-	$(PYTHON) -m ruff format --check src tests
+	$(PYTHON) -m ruff check src tests packaging
+	$(PYTHON) -m ruff format --check src tests packaging
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
@@ -31,6 +31,10 @@ bench: setup
 	@set -e; for script in tests/benchmarks/*.py; do \
 		if [ -e "$$script" ]; then echo "== $$script"; $(PYTHON) "$$script"; else echo "There are no benchmarks yet."; fi; \
 	done
+
+# The pictures of the README.
+pictures: setup
+	$(PYTHON) packaging/make_pictures.py
 
 clean:
 	rm -rf output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
