@@ -14,8 +14,9 @@ from briefpack.evidence.items import AnyItem
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
-from briefpack.library.library import open_library
+from briefpack.library.library import SqliteLibrary, open_library
 from briefpack.library.port import Library
+from briefpack.pack.edits import set_details
 from briefpack.pack.filling import fill
 from briefpack.pack.pack import Pack, checked_day
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
@@ -51,7 +52,18 @@ class Built(NamedTuple):
 
 def bundled_library() -> Library:
     """The library of the bundled dataset, compiled on first use in the user's data folder."""
-    return open_library(data_folder(), partial(resources.folder, "dataset"), _identity())
+    return _library_in(data_folder())
+
+
+def library_note() -> str:
+    """What the user must know about the library in use, such as that it could not be kept; else ""."""
+    return _library_in(data_folder()).note
+
+
+@cache
+def _library_in(folder: Path) -> SqliteLibrary:
+    # Once a process: where it cannot be kept on disk, each opening would compile it anew.
+    return open_library(folder, partial(resources.folder, "dataset"), _identity())
 
 
 @cache
@@ -88,10 +100,12 @@ def new_pack(
     plan = template_named(template)
     if date is not None:
         checked_day(date, "date")
-    day = checked_day(as_of or date or today, "as-of date")
+    day = checked_day(next(each for each in (as_of, date, today) if each is not None), "as-of date")
     library = library or bundled_library()
     collections = (ARTICLES, LATER_FACTS) if later_facts else (ARTICLES,)
-    pack = fill(plan, library, day, date, title, collections)
+    pack = fill(plan, library, day, date, collections=collections)
+    if title:
+        pack = set_details(pack, title=title)
     return PackFile(pack, snapshot(pack, library))
 
 
@@ -137,7 +151,7 @@ def build_pdf(pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambd
         progress(f"Writing {len(pages.pages)} pages")
         return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
     except FontUnreadableError as error:
-        raise UserError(f"A font of briefpack cannot be read: {error}. Install the program again.") from error
+        raise resources.ResourcesMissingError(f"With briefpack’s fonts {error}. Install briefpack again.") from error
 
 
 def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None) -> Built:
@@ -149,7 +163,7 @@ def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None)
 
 def font_set() -> FontSet:
     """The bundled fonts; a face is read when it is first used."""
-    return FontSet({key: partial(resources.read, f"fonts/{name}.ttf") for key, name in FACES.items()})
+    return FontSet({key: partial(resources.font, name) for key, name in FACES.items()})
 
 
 def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:

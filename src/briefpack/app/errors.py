@@ -1,5 +1,6 @@
 """Two kinds of errors: what a user can do something about, and bugs. This is the first kind."""
 
+from briefpack.app.resources import ResourcesMissingError
 from briefpack.briefing.desk import ComposeError
 from briefpack.library.errors import LibraryError
 from briefpack.pack.pack import PackError
@@ -12,4 +13,14 @@ class UserError(Exception):
 
 
 #: What the layers below raise for a user's mistake or a broken environment: the words are shown as they are.
-KNOWN_ERRORS = (UserError, FileProblem, PackError, TemplateError, ComposeError, LibraryError)
+KNOWN_ERRORS = (
+    UserError,
+    FileProblem,
+    PackError,
+    TemplateError,
+    ComposeError,
+    LibraryError,
+    ResourcesMissingError,
+)
+#: Of these, what no other command and no other input would mend.
+BROKEN_SURROUNDINGS = (LibraryError, ResourcesMissingError)

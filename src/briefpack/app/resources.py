@@ -2,12 +2,13 @@
 
 from functools import cache
 from pathlib import Path
+from struct import iter_unpack
 
 import briefpack
 
 
 class ResourcesMissingError(RuntimeError):
-    """The installation is incomplete."""
+    """The installation is incomplete, or a file of it is damaged."""
 
 
 def read(name: str) -> bytes:
@@ -16,6 +17,31 @@ def read(name: str) -> bytes:
         return (_top() / name).read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         raise ResourcesMissingError(f"The file {name} is missing in {_top()}. Install briefpack again.") from None
+    except OSError as error:
+        raise _unreadable(name, error) from error
+
+
+def font(name: str) -> bytes:
+    """A font file. Raises ResourcesMissingError, also for one that is cut short or no TrueType font at all."""
+    content = read(f"fonts/{name}.ttf")
+    if not _is_whole_font(content):
+        raise ResourcesMissingError(f"The font {name}.ttf in {_top() / 'fonts'} is damaged. Install briefpack again.")
+    return content
+
+
+#: The tables that setting and embedding need, with the bytes they have at least (OpenType 1.9).
+_FONT_TABLES = {b"cmap": 4, b"glyf": 1, b"head": 54, b"hhea": 36, b"hmtx": 4, b"loca": 2, b"maxp": 6}
+_FONT_TABLES |= {b"OS/2": 78, b"post": 32}
+
+
+def _is_whole_font(content: bytes) -> bool:
+    """Whether every table that the font's directory names lies inside the file."""
+    if content[:4] != b"\0\1\0\0" or len(content) < 12 + 16 * int.from_bytes(content[4:6]):
+        return False
+    rows = iter_unpack(">4s4xII", content[12 : 12 + 16 * int.from_bytes(content[4:6])])
+    found = {tag: (start, length) for tag, start, length in rows}
+    whole = all(start + length <= len(content) for start, length in found.values())
+    return whole and all(found.get(tag, (0, 0))[1] >= least for tag, least in _FONT_TABLES.items())
 
 
 def folder(name: str) -> dict[str, bytes]:
@@ -23,14 +49,25 @@ def folder(name: str) -> dict[str, bytes]:
     place = _top() / name
     if not place.is_dir():
         raise ResourcesMissingError(f"The folder {name} is missing in {_top()}. Install briefpack again.")
-    return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
+    try:
+        return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
+    except OSError as error:
+        raise _unreadable(name, error) from error
 
 
 def identity(name: str) -> str:
     """What changes when a file of the folder changes: names, sizes and times, without reading any file."""
     place = _top() / name
-    stats = [(path.name, path.stat()) for path in sorted(place.iterdir()) if path.is_file()]
+    try:
+        stats = [(path.name, path.stat()) for path in sorted(place.iterdir()) if path.is_file()]
+    except OSError as error:
+        raise _unreadable(name, error) from error
     return ";".join(f"{file}:{stat.st_size}:{stat.st_mtime_ns}" for file, stat in stats)
+
+
+def _unreadable(name: str, error: OSError) -> ResourcesMissingError:
+    cause = error.strerror or str(error)
+    return ResourcesMissingError(f"{name} in {_top()} cannot be read ({cause}). Install briefpack again.")
 
 
 def find_top(package: Path) -> Path:

@@ -192,7 +192,8 @@ def _in_window(found: list[Item], window: Window, as_of: Day, enough: int) -> tu
 
 def _recent(item: Item, as_of: Day, months: int) -> bool:
     year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
-    start = Day(year, month + 1, min(as_of.day, calendar.monthrange(year, month + 1)[1]))
+    # A window that reaches back before the calendar is open.
+    start = Day(year, month + 1, min(as_of.day, calendar.monthrange(year, month + 1)[1])) if year > 0 else Day.min
     date = when(item)
     return date.known and start <= date.last_day() and date.first_day() <= as_of
 

@@ -2,8 +2,10 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 
@@ -12,10 +14,31 @@ class FileProblem(Exception):  # noqa: N818 - named for what it states; the user
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write aside, flush to disk, then put in place. Raises FileProblem; nothing is left behind."""
-    # The name beside the target must be new: two programs may write at once.
-    if not path.name:
+    """Write aside, flush to disk, then put in place. Raises FileProblem; nothing is left behind.
+
+    A link stays a link: what it leads to is written. A device or pipe is written into, never replaced.
+    """
+    if path.name in {"", ".."}:
         raise FileProblem(f"{path} could not be written: {_CAUSES[errno.EISDIR]}")
+    try:
+        if _is_stream(path):
+            path.write_bytes(content)
+        else:
+            _write_beside(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        raise FileProblem(f"{path} could not be written: {why(error)}") from error
+
+
+def _is_stream(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _write_beside(path: Path, content: bytes) -> None:
+    # The name beside the target must be new: two programs may write at once.
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with aside.open("xb") as file:
@@ -23,8 +46,6 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
-    except OSError as error:
-        raise FileProblem(f"{path} could not be written: {why(error)}") from error
     finally:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
@@ -40,6 +61,15 @@ def read_some(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise FileProblem(f"{path} is larger than {limit // 1_000_000} MB; a pack never is. It was not opened.")
     return content
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's content; "" when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def why(error: OSError) -> str:

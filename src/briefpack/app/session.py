@@ -1,0 +1,131 @@
+"""One open pack: its history, its evidence, its file. No Qt: the window listens, a test calls."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from briefpack.app import history
+from briefpack.app.build import PROGRAM
+from briefpack.app.errors import UserError
+from briefpack.app.history import History
+from briefpack.briefing.compose import compose
+from briefpack.briefing.nodes import Briefing
+from briefpack.evidence.items import AnyItem
+from briefpack.library.port import Library
+from briefpack.pack.edits import Edit
+from briefpack.pack.pack import Pack
+from briefpack.pack.packfile import PackFile, pack_bytes
+from briefpack.pack.safewrite import digest_of, write_whole
+from briefpack.pack.snapshot import Carried, snapshot
+
+
+class Change(NamedTuple):
+    """What listeners are told: the pack before and after, and the label of what was done ("" for saving)."""
+
+    before: Pack
+    after: Pack
+    label: str = ""
+
+
+class Evidence:
+    """What composing reads: the items a pack carries first, then the library. The pack's version of an item wins."""
+
+    def __init__(self, carried: Carried, library: Library) -> None:
+        self._carried = carried
+        self._library = library
+
+    def get(self, item_id: str, kind: str = "") -> AnyItem | None:
+        """The item, or None."""
+        return self._carried.get(item_id, kind) or self._library.get(item_id, kind)
+
+    def all(self, kind: str) -> tuple[AnyItem, ...]:
+        """All items of a kind: the library's in their order, the pack's version in place of each it carries."""
+        carried = {item.id: item for item in self._carried.all(kind)}
+        held = [carried.pop(item.id, item) for item in self._library.all(kind)]
+        return (*held, *carried.values())
+
+
+class Session:
+    """Holds the history; every change goes through `do`. Listeners are called after each change, in the order added."""
+
+    def __init__(self, pack_file: PackFile, library: Library, path: Path | None = None) -> None:
+        self.library = library
+        self.path = path
+        self._carried = pack_file.items
+        self.history: History = history.opened(pack_file.pack)
+        self._saved: Pack | None = pack_file.pack if path else None
+        #: SHA-256 of the file as last read or written, to notice that somebody else changed it.
+        self.disk_digest = digest_of(path) if path else ""
+        self._listeners: list[Callable[[Change], None]] = []
+        self.evidence = Evidence(Carried(pack_file.items), library)
+
+    @property
+    def pack(self) -> Pack:
+        """The pack as it is now."""
+        return self.history.pack
+
+    @property
+    def unsaved(self) -> bool:
+        """True when the pack differs from its file, or has none yet."""
+        return self._saved is not self.pack and self._saved != self.pack
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Tell `listener` of every change from now on."""
+        self._listeners.append(listener)
+
+    def do(self, label: str, edit: Edit, merge: str = "") -> None:
+        """Apply an edit under a label the user reads in "Undo …". Raises PackError; then nothing has changed."""
+        before = self.pack
+        self._settle(before, self.history.done(edit(before), label, merge))
+
+    def undo(self) -> None:
+        """Take back the last step; nothing at the start."""
+        self._settle(self.pack, self.history.undone(), self.history.undo_label)
+
+    def redo(self) -> None:
+        """Do again what was taken back last; nothing at the end."""
+        self._settle(self.pack, self.history.redone(), self.history.redo_label)
+
+    def resume(self, restored: History) -> None:
+        """Go on with a history from an earlier run of the program."""
+        self._settle(self.pack, restored)
+
+    def _settle(self, before: Pack, after: History, label: str = "") -> None:
+        if after is self.history:
+            return
+        changed = after.pack is not before
+        self.history = after
+        if changed:
+            change = Change(before, self.pack, label or after.steps[after.place].label)
+            for listener in self._listeners:
+                listener(change)
+
+    def pack_file(self) -> PackFile:
+        """The pack with a fresh snapshot of all it uses."""
+        return PackFile(self.pack, snapshot(self.pack, self.evidence))
+
+    def compose(self) -> Briefing:
+        """The composed document of the pack as it is now. Raises ComposeError."""
+        return compose(self.pack, self.evidence, PROGRAM)
+
+    def changed_on_disk(self) -> bool:
+        """True when the file is no longer what this session read or wrote; also when it is gone."""
+        return self.path is not None and digest_of(self.path) != self.disk_digest
+
+    def save(self, path: Path | None = None, overwrite: bool = False) -> None:
+        """Write the pack to its file, or to another one that it then belongs to.
+
+        Raises FileProblem, and UserError when the file was changed by somebody else meanwhile (unless `overwrite`).
+        """
+        target = path or self.path
+        if target is None:
+            raise UserError("This pack has no file yet. Choose a name for it first.")
+        if target == self.path and not overwrite and self.changed_on_disk():
+            raise UserError(
+                f"{target} was changed by another program since it was opened. Save under another name, or reopen it."
+            )
+        current = self.pack_file()
+        write_whole(target, pack_bytes(current.pack, current.items))
+        self.path, self.disk_digest, self._saved = target, digest_of(target), self.pack
+        for listener in self._listeners:
+            listener(Change(self.pack, self.pack))

@@ -1,0 +1,53 @@
+"""Words for people, through one gettext catalogue. `say` speaks the window's language; a pack has its own Language.
+
+Whole sentences only, with named values: say("{count} found", count=3). Babel extracts calls of `say` and `say_many`.
+"""
+
+import gettext
+import io
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """A language by its BCP 47 tag, with its translations; without any, the source language, English."""
+
+    tag: str = "en"
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in this language with its values filled in. A value never changes which message is looked up."""
+        text = self.translations.gettext(message)
+        return text.format(**values) if values else text
+
+    def say_many(self, one: str, many: str, count: int, **values: object) -> str:
+        """The form for `count`, which is filled in as {count}."""
+        return self.translations.ngettext(one, many, count).format(count=count, **values)
+
+
+def load(tag: str, catalogue: bytes | None) -> Language:
+    """A language from a compiled catalogue (.mo); None gives the source texts."""
+    return Language(tag, gettext.GNUTranslations(io.BytesIO(catalogue))) if catalogue else Language(tag)
+
+
+_spoken = Language()
+
+
+def speak(language: Language) -> None:
+    """Set the language of the window and of errors; once, at the start of the program."""
+    global _spoken  # noqa: PLW0603 - the one place that knows which language the program speaks
+    _spoken = language
+
+
+def spoken() -> Language:
+    """The language of the window and of errors."""
+    return _spoken
+
+
+def say(message: str, **values: object) -> str:
+    """The message in the language of the window."""
+    return _spoken.say(message, **values)
+
+
+def say_many(one: str, many: str, count: int, **values: object) -> str:
+    """The form for `count` in the language of the window."""
+    return _spoken.say_many(one, many, count, **values)
