@@ -102,7 +102,7 @@ _AGAIN = "Ask its sender for it again."
 def _members(untrusted: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
-            _refuse_hostile(archive.infolist())
+            _refuse_hostile(archive.infolist(), len(untrusted))
             return {name: _read(archive, name) for name in _MEMBERS}
     except _UNREADABLE as error:
         raise FileProblem(f"is damaged or not a briefpack file ({_shown(str(error))}). {_AGAIN}") from None
@@ -127,7 +127,7 @@ def _shown(text: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in text[:60])
 
 
-def _refuse_hostile(infos: Sequence[zipfile.ZipInfo]) -> None:
+def _refuse_hostile(infos: Sequence[zipfile.ZipInfo], size: int) -> None:
     names = [info.filename for info in infos]
     for name in names:
         if name not in _MEMBERS:
@@ -142,6 +142,8 @@ def _refuse_hostile(infos: Sequence[zipfile.ZipInfo]) -> None:
         # Python bounds what one read unpacks for these two alone.
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise FileProblem("is packed in a way that no briefpack file is. It was not opened.")
+        if info.compress_size > size:  # a lie that would hide a bomb
+            raise FileProblem(f"is damaged (a member is larger than the file). {_AGAIN}")
         if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1000):
             raise FileProblem("would unpack to far more than a pack can hold and was not opened.")
 
