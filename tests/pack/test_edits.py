@@ -161,7 +161,7 @@ def test_an_emptied_slot_is_a_blank_with_its_label_again(make: Any) -> None:
     ],
 )
 def test_what_is_not_there_cannot_be_edited(make: Any, edit: Step) -> None:
-    with pytest.raises(PackError, match="^There is no (section s9|entry e99) in this pack"):
+    with pytest.raises(PackError, match=r"^There is no (section s9|entry e99) in this pack"):
         edit(make.pack())
 
 

@@ -81,6 +81,15 @@ def problem(content: bytes) -> str:
     return words
 
 
+def opened_or_refused(content: bytes) -> PackFile | None:
+    """The pack, or None where it was refused in a sentence; any other error is the test's."""
+    try:
+        return parse_pack(content)
+    except FileProblem:
+        problem(content)
+        return None
+
+
 def test_what_was_saved_is_read_again(whole: PackFile, tmp_path: Path) -> None:
     path = tmp_path / "brief.briefpack"
     write_pack(path, *whole)
@@ -172,7 +181,11 @@ def test_another_process_elsewhere_in_the_world_writes_the_same_bytes(
 ) -> None:
     place = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": str(root / "src")}
     found = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", _ELSEWHERE, str(root / "resources")], env=place, capture_output=True, text=True, check=True
+        [sys.executable, "-c", _ELSEWHERE, str(root / "resources")],
+        env=place,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert found.stdout.strip() == hashlib.sha256(pack_bytes(*whole)).hexdigest()
 
@@ -223,7 +236,8 @@ def test_a_member_may_not_be_there_twice(good: bytes, twice: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.json", "/etc/passwd", "..\\evil.json", "C:evil.json", "C:\\evil.json", "\\\\host\\share", "a/../b"]
+    "name",
+    ["../evil.json", "/etc/passwd", "..\\evil.json", "C:evil.json", "C:\\evil.json", "\\\\host\\share", "a/../b"],
 )
 def test_a_path_outside_the_archive_is_refused(good: bytes, name: str) -> None:
     words = problem(zipped([*members_of(good), (name, b"x")]))
@@ -425,12 +439,8 @@ def test_one_wrong_byte_is_a_problem_or_changes_nothing(good: bytes, chosen: st.
     near = st.sampled_from(heads).flatmap(lambda start: st.integers(start, start + 57))
     place = min(chosen.draw(st.one_of(near, st.integers(0, len(good) - 1))), len(good) - 1)
     content[place] = chosen.draw(st.integers(0, 255))
-    try:
-        found = parse_pack(bytes(content))
-    except FileProblem as error:
-        assert str(error).isprintable()
-    else:
-        assert found == parse_pack(good)
+    found = opened_or_refused(bytes(content))
+    assert found is None or found == parse_pack(good)
 
 
 @settings(max_examples=300)
@@ -441,9 +451,5 @@ def test_one_wrong_byte_in_the_json_is_a_problem_or_a_pack(good: bytes, chosen: 
     texts = [bytearray(pack), bytearray(items)]
     text = texts[chosen.draw(st.integers(0, 1))]
     text[chosen.draw(st.integers(0, len(text) - 1))] = chosen.draw(st.integers(0, 255))
-    try:
-        found = parse_pack(sealed(bytes(texts[0]), bytes(texts[1])))
-    except FileProblem as error:
-        assert str(error).isprintable()
-    else:
-        assert parse_pack(pack_bytes(*found)) == found
+    found = opened_or_refused(sealed(bytes(texts[0]), bytes(texts[1])))
+    assert found is None or parse_pack(pack_bytes(*found)) == found

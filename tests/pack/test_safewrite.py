@@ -110,9 +110,7 @@ def test_a_missing_folder_is_said_and_not_made(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "a.briefpack"
     with pytest.raises(FileProblem) as caught:
         write_whole(path, b"new")
-    assert str(caught.value) == (
-        f"{path} could not be written: there is no such file or folder. Check the path."
-    )
+    assert str(caught.value) == (f"{path} could not be written: there is no such file or folder. Check the path.")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -137,7 +135,7 @@ def test_a_path_without_a_name_is_a_folder(path: str) -> None:
 
 
 def test_a_name_too_long_for_the_disk_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="the name is too long. Choose a shorter one"):
+    with pytest.raises(FileProblem, match=r"the name is too long\. Choose a shorter one"):
         write_whole(tmp_path / ("x" * 300), b"new")
     assert list(tmp_path.iterdir()) == []
 
