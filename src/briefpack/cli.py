@@ -1,39 +1,70 @@
 """The command line. Exit codes: 0 done, 1 the answer is no (problems found, nothing found), 2 the command or its input
-is wrong, 3 the surroundings fail (a disk, a folder, a font), 130 stopped by the user."""
+is wrong (a path that leads nowhere, too), 3 the surroundings fail (a disk, a font), 130 stopped by the user."""
 
 import argparse
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from briefpack import __version__
 
 OK, WRONG, FAILED, STOPPED = 0, 2, 3, 130
 ARTICLES_FOLDER = "BRIEFPACK_ARTICLES"
+_MISTYPED = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Never a traceback for a user's mistake."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or file that knows fewer characters than we print shows their numbers.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     if not options.command:
         return _window()
-    # On first use only: `--version` and mistakes in the command answer at once.
-    from briefpack.app.errors import KNOWN_ERRORS  # noqa: PLC0415
-    from briefpack.commands import COMMANDS  # noqa: PLC0415
-
     try:
-        return COMMANDS[options.command](options)
-    except KNOWN_ERRORS as error:
-        print(f"briefpack: {error}", file=sys.stderr)
-        return FAILED if isinstance(error.__cause__, OSError) else WRONG
+        code = _run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        # The reader of our output has gone (| head): nothing is wrong. Python must not flush into it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone (| head): nothing is wrong.
+        _abandon_output()
         return OK
+    except OSError as error:
+        _abandon_output()
+        print(f"briefpack: the answer could not be written ({error.strerror or error}).", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("briefpack: stopped; nothing was half-written.", file=sys.stderr)
         return STOPPED
+
+
+def _run(options: argparse.Namespace) -> int:
+    # On first use only: `--version` and mistakes in the command answer at once.
+    from briefpack.app.build import library_note  # noqa: PLC0415
+    from briefpack.app.errors import BROKEN_SURROUNDINGS, KNOWN_ERRORS  # noqa: PLC0415
+    from briefpack.commands import COMMANDS  # noqa: PLC0415
+
+    try:
+        code = COMMANDS[options.command](options)
+    except KNOWN_ERRORS as error:
+        print(f"briefpack: {error}", file=sys.stderr)
+        cause = error.__cause__
+        broken = isinstance(cause, OSError) and cause.errno not in _MISTYPED
+        return FAILED if broken or isinstance(error, BROKEN_SURROUNDINGS) else WRONG
+    if library_note():
+        print(f"briefpack: {library_note()}", file=sys.stderr)
+    return code
+
+
+def _abandon_output() -> None:
+    """Python flushes what is left at its end; that must not fail once more."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _window() -> int:
@@ -45,8 +76,21 @@ def _window() -> int:
     return WRONG
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"{self.prog}: {message}. See: {self.prog} --help\n")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"“{text}” is no count: give 0 or more")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="briefpack",
         description="Turn sourced evidence into a briefing pack: a PDF whose every sentence can be traced. Offline.",
         epilog="Exit codes: 0 done; 1 the answer is no; 2 the command or its input is wrong; 3 the surroundings fail.",
@@ -71,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _add(
@@ -123,7 +167,7 @@ def _add_search(commands: Commands) -> None:
     parser.add_argument("--from", dest="date_from", default="", metavar="DATE", help="2014, 2014-02 or 2014-02-17")
     parser.add_argument("--to", dest="date_to", default="", metavar="DATE")
     parser.add_argument("--later-facts", action="store_true", help="search the second collection too")
-    parser.add_argument("--limit", type=int, default=20, metavar="N")
+    parser.add_argument("--limit", type=_count, default=20, metavar="N")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What each command does. Every function takes the parsed options and gives an exit code."""
 
 import argparse
+import contextlib
 import json
 import sys
 import time
@@ -22,6 +23,7 @@ from briefpack.library.query import Hit, Query, Result
 from briefpack.pack.edits import set_details
 from briefpack.pack.pack import checked_day
 from briefpack.pack.packfile import PackFile
+from briefpack.pack.safewrite import why
 
 OK, NO = 0, 1
 
@@ -43,6 +45,7 @@ def build(options: argparse.Namespace) -> int:
         raise UserError("Give either a pack file or --template ID, and -o OUT.pdf.")
     progress = Progress()
     if options.pack:
+        _refuse_to_overwrite(Path(options.pack), Path(options.output))
         found = app.opened(Path(options.pack))
         details: dict[str, str | None] = {"title": options.title or None, "date": options.date, "as_of": options.as_of}
         if options.later_facts:
@@ -61,6 +64,12 @@ def build(options: argparse.Namespace) -> int:
     if options.open:
         open_file(Path(options.output))
     return OK
+
+
+def _refuse_to_overwrite(pack: Path, output: Path) -> None:
+    with contextlib.suppress(OSError):
+        if pack.samefile(output):
+            raise UserError(f"{output} is the pack itself, which the PDF would overwrite. Give another name after -o.")
 
 
 def _from_template(options: argparse.Namespace) -> PackFile:
@@ -185,7 +194,10 @@ def _folder(name: str) -> dict[str, bytes]:
     place = Path(name)
     if not place.is_dir():
         raise UserError(f"There is no folder {name}. Check the path.")
-    return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
+    try:
+        return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
+    except OSError as error:
+        raise UserError(f"{error.filename or name} could not be read: {why(error)}") from error
 
 
 def self_test(options: argparse.Namespace) -> int:

@@ -41,8 +41,10 @@ class _FailedError(Exception):
 def _tried(name: str, test: Callable[[], str]) -> TestResult:
     try:
         return TestResult(name, True, test())
-    except (_FailedError, resources.ResourcesMissingError, *KNOWN_ERRORS) as error:
+    except (_FailedError, *KNOWN_ERRORS) as error:
         return TestResult(name, False, str(error))
+    except Exception as error:  # noqa: BLE001 - a bug, too, is what a self-test is there to report
+        return TestResult(name, False, f"{type(error).__name__}: {error}")
 
 
 def _listen(event: str, _: object) -> None:

@@ -52,18 +52,20 @@ class Built(NamedTuple):
 
 def bundled_library() -> Library:
     """The library of the bundled dataset, compiled on first use in the user's data folder."""
-    return _library_in(data_folder())
+    folder = data_folder()
+    # Once a process: where it cannot be kept on disk, each opening would compile it anew.
+    if folder not in _LIBRARIES:
+        _LIBRARIES[folder] = open_library(folder, partial(resources.folder, "dataset"), _identity())
+    return _LIBRARIES[folder]
+
+
+_LIBRARIES: dict[Path, SqliteLibrary] = {}
 
 
 def library_note() -> str:
-    """What the user must know about the library in use, such as that it could not be kept; else ""."""
-    return _library_in(data_folder()).note
-
-
-@cache
-def _library_in(folder: Path) -> SqliteLibrary:
-    # Once a process: where it cannot be kept on disk, each opening would compile it anew.
-    return open_library(folder, partial(resources.folder, "dataset"), _identity())
+    """What the user must know about the library, if it was opened, such as that it could not be kept; else ""."""
+    opened_one = _LIBRARIES.get(data_folder())
+    return opened_one.note if opened_one else ""
 
 
 @cache
@@ -151,7 +153,7 @@ def build_pdf(pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambd
         progress(f"Writing {len(pages.pages)} pages")
         return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
     except FontUnreadableError as error:
-        raise resources.ResourcesMissingError(f"With briefpack’s fonts {error}. Install briefpack again.") from error
+        raise resources.ResourcesMissingError(f"In briefpack’s files {error}. Install briefpack again.") from error
 
 
 def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None) -> Built:
@@ -167,10 +169,23 @@ def font_set() -> FontSet:
 
 
 def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
-    section_id = missing.node.split(".")[0]
-    titles = {section.id: section.title or section.key for section in pack.sections}
-    place = f"section “{titles[section_id]}”" if section_id in titles else f"“{missing.node}”"
+    place = _typed_in(missing.char, pack) or f"“{missing.node}”"
     return UserError(
         f"No font of briefpack can print “{missing.char}” (U+{ord(missing.char):04X}) in {place}. "
         "Write it in another way, or leave it out."
     )
+
+
+def _typed_in(char: str, pack: Pack) -> str:
+    """The place where a person typed the character, in words; "" when it stands in no own text."""
+    if char in pack.marking + pack.marking.upper():
+        return "the marking"
+    if char in f"{pack.title}{pack.short_title}{pack.eyebrow}{pack.subject_line}":
+        return "the title"
+    # Not by the block that lacks it: a block may show two columns with sections of their own.
+    for section in pack.sections:
+        texts = [text for entry in section.entries for text in (entry.text, entry.label, entry.hint)]
+        texts += [section.title, section.remark, section.gap, *section.options.values()]
+        if any(char in text for text in texts):
+            return f"section “{section.title or section.key}”"
+    return ""
