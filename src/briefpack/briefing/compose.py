@@ -140,9 +140,10 @@ def _remark(section: Section, words: str) -> Paragraph:
 def window_remark(desk: Desk, section: Section) -> str:
     """`Window widened from 12 months to all dates: newest item 4 April [2024].`, or "" when it was not widened."""
     options = section.options
-    if options.get("widened") in {None, options.get("window")}:
+    if not options.get("window") or options.get("widened") in {None, options["window"]}:
         return ""
     newest = desk.item(options["newest"]) if options.get("newest") else None
     to = "all dates" if options["widened"] == "0" else f"{options['widened']} months"
     date = date_words(when(newest)) if newest else ""
-    return f"Window widened from {options['window']} months to {to}: newest item {date}."
+    upto = f": newest item {date}" if date else ""
+    return f"Window widened from {options['window']} months to {to}{upto}."

@@ -58,11 +58,11 @@ def age_words(date: FuzzyDate, as_of: Day) -> str:
 
     Where only the year is known the years are counted by the calendar, as a reader would.
     """
-    start = date.start
-    if start is None or date.last_day() > as_of:
+    moment = date.end or date.start
+    if moment is None or date.last_day() > as_of:
         return ""
-    if start.precision == "year":
-        years = as_of.year - start.year
+    if moment.precision == "year":
+        years = as_of.year - moment.year
     else:
         last = date.last_day()
         years = as_of.year - last.year - ((as_of.month, as_of.day) < (last.month, last.day))

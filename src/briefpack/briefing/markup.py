@@ -14,11 +14,12 @@ def paragraphs(text: str) -> list[str]:
 
 
 def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str, ...]], int]) -> Spans:
-    """One paragraph as spans. `expand` treats plain text (acronyms); `note` numbers cited items (0 = no number).
+    """One paragraph as spans. `expand` treats its text (acronyms); `note` numbers cited items (0 = no number).
 
     A star without a partner is printed as a star: nothing that was typed is lost.
     """
-    pieces = [piece for piece in _TOKEN.split(text) if piece]
+    # Treated whole: a quotation may hold italics, and between them nothing may be added to it.
+    pieces = [piece for piece in _TOKEN.split(expand(text)) if piece]
     spans: list[Span] = []
     bold = italic = False
     for place, piece in enumerate(pieces):
@@ -29,7 +30,7 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
         elif piece == "*" and (italic or "*" in pieces[place + 1 :]):
             italic = not italic
         else:
-            spans.append(Span(expand(piece), ("b" if bold else "") + ("i" if italic else "")))
+            spans.append(Span(piece, ("b" if bold else "") + ("i" if italic else "")))
     return tuple(spans)
 
 

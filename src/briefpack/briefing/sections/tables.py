@@ -93,7 +93,7 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
 
 def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
     """Bars a review for the series in `chart`. A review without figures fit for a chart shows n/d, never a zero."""
-    series = section.options["chart"].split(",")
+    series = section.options.get("chart", "").split(",")
     patterns = dict(zip(series, ("solid", "light", "hatch"), strict=False))
     points = [
         item
