@@ -99,7 +99,7 @@ def _basis(source: Source) -> str:
 
 
 def _facts(desk: Desk, items: list[Item]) -> list[Block]:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column((Span("Fact, as used"),), weight=1.8, head=True),
         Column((Span("Page"),), "right", 0.45),
         Column((Span("Source"),), weight=1.3),
@@ -117,7 +117,13 @@ def _facts(desk: Desk, items: list[Item]) -> list[Block]:
         "non-empty lines of the article as stored, counted from 1. ″: as above."
     )
     note = Paragraph("annex.facts.note", (Span(words),), "small")
-    return [_heading("facts", "The passage behind every fact"), note, Table("annex.fact", (), columns, tuple(rows))]
+    heading = _heading("facts", "The passage behind every fact")
+    listed = {section.id for section in desk.pack.sections if section.kind == "listed"}
+    if all(desk.used[item.id].split(".")[0] in listed for item in items):
+        # A stand-alone annex shows its items nowhere else: there is no page to give.
+        columns = (columns[0], *columns[2:])
+        rows = [row._replace(cells=(row.cells[0], *row.cells[2:])) for row in rows]
+    return [heading, note, Table("annex.fact", (), columns, tuple(rows))]
 
 
 def _fact_rows(desk: Desk, item: Item) -> list[Row]:
@@ -203,7 +209,7 @@ def _conflict_rows(desk: Desk, conflict: Conflict) -> list[Row]:
                 (
                     title if not number else (Span("″", "u"),),
                     (Span(f"{desk.short(citation.source_id)}{place}"),),
-                    (Span(f"“{citation.excerpt}”"),),
+                    (Span(desk.passage(citation.excerpt or "")),),
                 ),
                 group=conflict.id,
             )
