@@ -23,7 +23,7 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
     spans: list[Span] = []
     bold = italic = False
     for place, piece in enumerate(pieces):
-        if piece.startswith("[@"):
+        if _is_citation(piece):
             _cite(spans, piece, place, pieces, note)
         elif piece == "**" and (bold or "**" in pieces[place + 1 :]):
             bold = not bold
@@ -34,12 +34,17 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
     return tuple(spans)
 
 
+def _is_citation(piece: str) -> bool:
+    """False also for “[@Nobody”, which only looks like one and is printed as typed."""
+    return piece.startswith("[@") and _TOKEN.fullmatch(piece) is not None
+
+
 def _cite(spans: list[Span], piece: str, place: int, pieces: list[str], note: Callable[[tuple[str, ...]], int]) -> None:
-    if place and pieces[place - 1].startswith("[@"):
+    if place and _is_citation(pieces[place - 1]):
         return  # part of the run that its first citation opened
     ids = [piece[2:-1]]
     for following in pieces[place + 1 :]:
-        if not following.startswith("[@"):
+        if not _is_citation(following):
             break
         ids.append(following[2:-1])
     if spans:  # a raised number stands at the word before it, without a space
