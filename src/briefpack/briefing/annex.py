@@ -133,9 +133,8 @@ def _fact_rows(desk: Desk, item: Item) -> list[Row]:
     rows = []
     for number, citation in enumerate(found):
         place = f", para.\u00a0{citation.locator}" if citation.locator else ""
-        words = (
-            f"“{citation.excerpt}”" if citation.excerpt else f"Page not stored: {desk.source(citation.source_id).url}"
-        )
+        unseen = f"Page not stored: {desk.source(citation.source_id).url}"
+        words = desk.passage(citation.excerpt) if citation.excerpt else unseen
         rows.append(
             Row(
                 f"annex.fact.{item.id}.{number}",

@@ -17,7 +17,7 @@ from briefpack.pack.pack import Pack, PartFrame, Section, content_hash
 
 def _listed(desk: Desk, section: Section) -> list[Block]:
     """Items that a stand-alone annex lists without showing them before."""
-    counted = Counter(type(item).__name__.lower() for _, item in desk.entries(section))
+    counted = Counter(type(item).__name__.lower() for _, item in desk.entries(section, together=True))
     held = listed([f"{number} {name}s" for name, number in counted.items()])
     words = f"This annex gives the passage behind {held}." if held else desk.gap("Items: {gap}.")
     return [Paragraph(section.id, (Span(words),), "body")]

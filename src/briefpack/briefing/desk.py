@@ -51,6 +51,8 @@ class Desk:
         self.used: dict[str, str] = {}
         self.flagged: dict[str, None] = {}
         self.gaps: dict[str, None] = {}
+        quotes = (item for item in library.all("quote") if isinstance(item, Quote))
+        self._insults = [quote for quote in quotes if "insult" in quote.tone]
 
     @property
     def gap_words(self) -> str:
@@ -125,6 +127,16 @@ class Desk:
     def short(self, source_id: str) -> str:
         """A source in two words."""
         return short_name(self.source(source_id), self.library)
+
+    def passage(self, excerpt: str) -> str:
+        """A verbatim excerpt in quotation marks, without insults of persons that nobody chose to print.
+
+        The dataset marks them (tone: insult). What is left out is shown as […]; the pack keeps the whole passage.
+        """
+        for insult in self._insults:
+            if insult.id not in self.used:
+                excerpt = excerpt.replace(insult.text, "[…]")
+        return f"“{excerpt}”"
 
     def label(self, actor_id: str) -> str:
         """The acronym of a State or organ for a narrow column, else its name; explained at the foot of the part."""

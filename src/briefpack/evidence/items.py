@@ -157,6 +157,7 @@ class Statistic(Item):
     parts: Ids = ()
     as_of: str | None = None
     as_of_basis: Text
+    as_of_inferred_parts: tuple[str, ...] = ()
     period: str | None = None
     qualifier: str | None = None
     attributed_to: Text
@@ -172,9 +173,9 @@ class Statistic(Item):
 
     @property
     def when(self) -> FuzzyDate:
-        """Its as-of date; the whole is in brackets when it was inferred."""
-        parts = ("year", "month", "day") if self.as_of_basis == "inferred" else ()
-        return fuzzy_date(self.as_of, basis=self.as_of_basis, inferred=parts)
+        """Its as-of date; the whole is in brackets when it was inferred, unless the record names the parts."""
+        whole = ("year", "month", "day") if self.as_of_basis == "inferred" else ()
+        return fuzzy_date(self.as_of, basis=self.as_of_basis, inferred=self.as_of_inferred_parts or whole)
 
     @property
     def chartable(self) -> bool:

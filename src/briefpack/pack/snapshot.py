@@ -48,6 +48,8 @@ def snapshot(pack: Pack, library: Evidence) -> tuple[AnyItem, ...]:
         waiting.append(pack.dataset.newest)
     for kind in ("institution", "mechanism"):  # the acronyms of any text come from these few
         found.update({(kind, item.id): item for item in library.all(kind)})
+    # So that their words are left out wherever the pack is opened.
+    waiting += [item.id for item in library.all("quote") if isinstance(item, Quote) and "insult" in item.tone]
     seen: set[str] = set()
     while waiting:
         item_id = waiting.pop()

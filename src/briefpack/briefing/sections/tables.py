@@ -206,10 +206,10 @@ def positions(desk: Desk, section: Section) -> list[Block]:
         return [gap_paragraph(desk, section)]
     columns = (
         Column((Span("Actor"),), weight=0.9, head=True),
-        Column((Span("Position, as reported"),), weight=2.3),
-        Column((Span("Verbatim"),), weight=2.2),
+        Column((Span("Position, as reported"),), weight=2.6),
+        Column((Span("Verbatim"),), weight=2.0),
         Column((Span("Date"),), weight=0.8),
-        Column((Span("Source"),), weight=1.45),
+        Column((Span("Source"),), weight=1.55),
     )
     rows = []
     for entry, position in entries:
