@@ -103,7 +103,7 @@ def test_the_brief_of_the_council_pack_has_its_own_facts_in_the_places_of_the_ot
     plain = templates["one-page-brief"].part[0]
     assert [section.key for section in brief.section] == [section.key for section in plain.section]
     changed = {mine.key for mine, other in zip(brief.section, plain.section, strict=True) if mine != other}
-    assert changed == {"why-now", "facts", "quotation", "figure"}
+    assert changed == {"why-now", "facts", "quotation", "dates", "figure"}
 
 
 def test_a_template_that_includes_nothing_there_is_names_both() -> None:

@@ -48,9 +48,15 @@ def snapshot(pack: Pack, library: Evidence) -> tuple[AnyItem, ...]:
         waiting.append(pack.dataset.newest)
     for kind in ("institution", "mechanism"):  # the acronyms of any text come from these few
         found.update({(kind, item.id): item for item in library.all(kind)})
-    # So that their words are left out wherever the pack is opened.
-    waiting += [item.id for item in library.all("quote") if isinstance(item, Quote) and "insult" in item.tone]
-    seen: set[str] = set()
+    _follow(waiting, library, found)
+    # An insult inside a passage is left out in print, wherever the pack is opened: its record comes along.
+    _follow([item.id for item in _insults(library) if _is_cited(item.text, found.values())], library, found)
+    ordered = sorted(found, key=lambda key: (_RANK[key[0]], key[1]))
+    return tuple(_for_readers(found[key]) for key in ordered)
+
+
+def _follow(waiting: list[str], library: Evidence, found: dict[tuple[str, str], AnyItem]) -> None:
+    seen = {item_id for kind, item_id in found if kind not in {"institution", "mechanism"}}
     while waiting:
         item_id = waiting.pop()
         if item_id in seen:
@@ -60,8 +66,15 @@ def snapshot(pack: Pack, library: Evidence) -> tuple[AnyItem, ...]:
         if item is not None:
             found[kind_of(item), item_id] = item
             waiting.extend(_references(item))
-    ordered = sorted(found, key=lambda key: (_RANK[key[0]], key[1]))
-    return tuple(_for_readers(found[key]) for key in ordered)
+
+
+def _insults(library: Evidence) -> list[Quote]:
+    return [item for item in library.all("quote") if isinstance(item, Quote) and "insult" in item.tone]
+
+
+def _is_cited(words: str, items: Iterable[AnyItem]) -> bool:
+    passages = (passage.excerpt or "" for item in items if isinstance(item, Item) for passage in item.citations)
+    return any(words in excerpt for excerpt in passages)
 
 
 def _references(item: AnyItem) -> Iterator[str]:
