@@ -34,15 +34,15 @@ class _Drawn(QIconEngine):
         self._name = name
         self._role = role
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatio() if painter.device() else 1.0
         size = QSize(round(rect.width() * scale), round(rect.height() * scale))
         painter.drawPixmap(rect, _painted(self._name, self._colour(mode), size, 1.0))
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
         return _painted(self._name, self._colour(mode), size, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
         return _painted(self._name, self._colour(mode), size, scale)
 
     def clone(self) -> QIconEngine:
