@@ -200,7 +200,7 @@ def _disagreements(desk: Desk) -> list[Block]:
 def _conflict_rows(desk: Desk, conflict: Conflict) -> list[Row]:
     rows = []
     for number, citation in enumerate(conflict.citations):
-        title: Spans = (Span(conflict.title, "b"), Span(f" {conflict.kind.replace('-', ' ')}", "u"))
+        title: Spans = (Span(desk.readable(conflict.title), "b"), Span(f" {conflict.kind.replace('-', ' ')}", "u"))
         place = f", para.\u00a0{citation.locator}" if citation.locator else ""
         rows.append(
             Row(

@@ -76,7 +76,7 @@ def _rivals(desk: Desk, event: Event, entries: Sequence[Dated]) -> tuple[Conflic
 def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Sequence[Dated]) -> TimelineRow:
     desk.flagged[conflict.id] = None
     dates = f" {FLAG} ".join(date_words(event.when._replace(end=None)) for _, event in rivals)
-    spans: list[Span] = [Span(f"{desk.acronyms.mention(conflict.title)} The sources disagree: ")]
+    spans: list[Span] = [Span(f"{desk.acronyms.mention(desk.readable(conflict.title))} The sources disagree: ")]
     for place, (_, event) in enumerate(rivals):
         start = date_words(event.when._replace(end=None))
         spans += [Span(f"{'; ' if place else ''}{start} "), Span(f"({places_words(desk, [event])})", "uf")]
