@@ -58,7 +58,12 @@ def compose(pack: Pack, library: Evidence, program: str = "briefpack") -> Briefi
 
     Raises ComposeError with one sentence when an item is missing or a section's kind is unknown.
     """
-    desk = Desk(pack, library)
+    return composed_at(Desk(pack, library), program)
+
+
+def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
+    """The composed document of the pack that lies on a desk where nothing was composed yet."""
+    pack = desk.pack
     frames = {frame.id: frame for frame in pack.parts}
     parts: list[Part] = []
     for part_id, sections in groupby(pack.sections, key=lambda section: section.part):
@@ -106,10 +111,10 @@ def _in_columns(desk: Desk, sections: list[Section]) -> Iterator[Block]:
         group = list(run)
         if not in_column:
             for section in group:
-                yield from _composed(desk, section)
+                yield from desk.composed(section, _composed)
             continue
         sides = [
-            tuple(block for section in group if section.column == side for block in _composed(desk, section))
+            tuple(block for section in group if section.column == side for block in desk.composed(section, _composed))
             for side in ("left", "right")
         ]
         yield Columns(f"{group[0].id}.columns", tuple(sides), (1.25, 1.0))

@@ -1,7 +1,7 @@
 """What every composer of a section works with: the pack, its evidence, the notes, the acronyms, the day."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 
 from briefpack.briefing.citations import (
@@ -17,13 +17,14 @@ from briefpack.briefing.citations import (
 )
 from briefpack.briefing.locale import date_words
 from briefpack.briefing.markup import spans_of
-from briefpack.briefing.nodes import Paragraph, Span, Spans
+from briefpack.briefing.nodes import Block, Paragraph, Span, Spans
 from briefpack.briefing.terminology import Acronyms, acronyms
 from briefpack.evidence.actors import Institution
 from briefpack.evidence.items import AnyItem, Conflict, Event, Quote
 from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.library.port import Evidence
-from briefpack.pack.pack import Entry, Pack, Section
+from briefpack.pack.clipping import printed
+from briefpack.pack.pack import Entry, Pack, PackError, Section
 
 FLAG = "⚑"
 #: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.
@@ -78,12 +79,28 @@ class Desk:
         return found
 
     def entries(self, section: Section, together: bool = False) -> list[tuple[Entry, Item]]:
-        """The section's items with their entries, noted as used: each at a block of its own, or all `together`."""
+        """The section's items with their entries, noted as used: each at a block of its own, or all `together`.
+
+        A clipped quotation comes with the words that are printed.
+        """
         return [
-            (entry, self.item(entry.item, section.id if together else block_id(section, entry)))
+            (entry, self.shown(entry, entry.item, section.id if together else block_id(section, entry)))
             for entry in section.entries
             if entry.item
         ]
+
+    def shown(self, entry: Entry, item_id: str, block: str) -> Item:
+        """An entry's item as it is printed: a clipped quotation with […] for what is left out, cut out of the item's
+        own text. Raises ComposeError when the clip does not fit that text."""
+        item = self.item(item_id, block)
+        if not entry.clip:
+            return item
+        if not isinstance(item, Quote):
+            raise ComposeError(f"The entry {entry.id} clips {item_id}, which is no quotation. Remove that entry.")
+        try:
+            return item.model_copy(update={"text": printed(item.text, entry.clip)})
+        except PackError as error:
+            raise ComposeError(f"“{item.text[:60]}”: {error}") from None
 
     def note(self, items: Iterable[Item], extra: Iterable[Place] = ()) -> Span:
         """The raised number for these items; an empty span when they have no passage."""
@@ -123,6 +140,10 @@ class Desk:
                 f"The source {source_id} is missing from the pack and the library; the pack is not whole."
             )
         return found
+
+    def composed(self, section: Section, compose: Callable[["Desk", Section], list[Block]]) -> list[Block]:
+        """The blocks of a section; a desk that remembers may have them already."""
+        return compose(self, section)
 
     def short(self, source_id: str) -> str:
         """A source in two words."""

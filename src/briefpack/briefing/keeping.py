@@ -11,11 +11,13 @@ from typing import NamedTuple
 from briefpack.briefing.citations import Notes, Place
 from briefpack.briefing.desk import Desk
 from briefpack.briefing.nodes import Block
-from briefpack.briefing.terminology import Acronyms
+from briefpack.briefing.terminology import Acronyms, acronyms
+from briefpack.evidence.items import AnyItem
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Pack, Section
 
 Names = dict[str, None]
+Cited = tuple[tuple[Place, ...], int]
 _NOT_READ = frozenset(("sections", "parts", "next_id", "max_pages"))
 
 
@@ -30,7 +32,7 @@ class _Kept(NamedTuple):
     used: dict[str, str]
     flagged: Names
     gaps: Names
-    cited: tuple[tuple[tuple[Place, ...], int], ...]
+    cited: tuple[Cited, ...]
     blocks: list[Block]
 
 
@@ -41,26 +43,146 @@ class Keeper:
         self._details: dict[str, object] = {}
         self._evidence: Evidence | None = None
         self._stamp = ""
-        self._asked = _Asked()
+        self._asked: Evidence | None = None
         self.sections: dict[str, _Kept] = {}
+        #: Sources in two words, by id: asked for thousands of times in a long pack.
         self.names: dict[str, str] = {}
+        self.short_notes: dict[Place, str] = {}
 
     def desk(self, pack: Pack, evidence: Evidence, stamp: str = "") -> "KeepingDesk":
         """A desk for the next composing. `stamp` changes when the same evidence object would answer otherwise."""
         details = {name: value for name, value in pack if name not in _NOT_READ}
-        if evidence is not self._evidence or stamp != self._stamp or details != self._details:
+        if self._asked is None or evidence is not self._evidence or (stamp, details) != (self._stamp, self._details):
             self._evidence, self._stamp, self._details = evidence, stamp, details
             self._asked = _Asked(evidence)
             self.sections.clear()
             self.names.clear()
-        self.sections = {section.id: self.sections[section.id] for section in pack.sections if section.id in self.sections}
+            self.short_notes.clear()
+        there = {section.id for section in pack.sections}
+        self.sections = {name: kept for name, kept in self.sections.items() if name in there}
         return KeepingDesk(pack, self._asked, self)
 
 
 class _Asked:
-    """Evidence that remembers what it was asked; what was not there is asked for again."""
+    """Evidence that remembers its answers; what was not there is asked for again."""
 
-    def __init__(self, evidence: Evidence | None = None) -> None:
+    def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._got: dict[tuple[str, str], object] = {}
-        self._all: dict[str, tuple[object, ...]] = {}
+        self._items: dict[tuple[str, str], AnyItem] = {}
+        self._kinds: dict[str, tuple[AnyItem, ...]] = {}
+
+    def get(self, item_id: str, kind: str = "") -> AnyItem | None:
+        """The item, or None."""
+        known = self._items.get((item_id, kind))
+        if known is None:
+            known = self._evidence.get(item_id, kind)
+            if known is not None:
+                self._items[item_id, kind] = known
+        return known
+
+    def all(self, kind: str) -> tuple[AnyItem, ...]:
+        """All items of a kind."""
+        if kind not in self._kinds:
+            self._kinds[kind] = self._evidence.all(kind)
+        return self._kinds[kind]
+
+
+class _HeardNotes(Notes):
+    """Notes that also write down what they are asked for."""
+
+    def __init__(self, library: Evidence, short_notes: dict[Place, str]) -> None:
+        super().__init__(library)
+        self.heard: list[Cited] = []
+        self._short_notes = short_notes
+
+    def number(self, places: Iterable[Place]) -> int:
+        asked = tuple(places)
+        number = super().number(asked)
+        self.heard.append((asked, number))
+        return number
+
+    def _short(self, place: Place) -> str:
+        words = self._short_notes.get(place)
+        if words is None:
+            words = self._short_notes[place] = super()._short(place)
+        return words
+
+
+class _HeardAcronyms(Acronyms):
+    """Acronyms whose state can be looked at and taken up again."""
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """What the part has explained so far."""
+        return frozenset(self._explained)
+
+    def take_mentioned(self) -> Names:
+        """What was mentioned since the last time this was called; forgotten from here on."""
+        taken, self._mentioned = self._mentioned, {}
+        return taken
+
+    def told(self, explained: Iterable[str], mentioned: Names) -> None:
+        """Take up what was explained and mentioned."""
+        self._explained.update(explained)
+        self._mentioned.update(mentioned)
+
+
+class KeepingDesk(Desk):
+    """A desk that takes sections from a keeper where nothing they depend on has changed."""
+
+    notes: _HeardNotes
+    acronyms: _HeardAcronyms
+
+    def __init__(self, pack: Pack, evidence: Evidence, keeper: Keeper) -> None:
+        super().__init__(pack, evidence)
+        self.notes = _HeardNotes(evidence, keeper.short_notes)
+        self.acronyms = _HeardAcronyms(acronyms(evidence))
+        self._keeper = keeper
+
+    def short(self, source_id: str) -> str:
+        name = self._keeper.names.get(source_id)
+        if name is None:
+            name = self._keeper.names[source_id] = super().short(source_id)
+        return name
+
+    def composed(self, section: Section, compose: Callable[[Desk, Section], list[Block]]) -> list[Block]:
+        kept = self._keeper.sections.get(section.id)
+        if kept is None or not self._still_true(kept, section):
+            kept = self._keeper.sections[section.id] = self._anew(section, compose)
+        self.acronyms.told(kept.explained, kept.mentioned)
+        for item_id, block in kept.used.items():
+            self.used.setdefault(item_id, block)
+        self.flagged.update(kept.flagged)
+        self.gaps.update(kept.gaps)
+        return kept.blocks
+
+    def _still_true(self, kept: _Kept, section: Section) -> bool:
+        if kept.section is not section and kept.section != section:
+            return False
+        if kept.explained_before != self.acronyms.explained or kept.by_source != self.notes.by_source:
+            return False
+        # Where one number differs the section is composed anew and asks for the same notes, so none is made in vain.
+        return all(self.notes.number(places) == number for places, number in kept.cited)
+
+    def _anew(self, section: Section, compose: Callable[[Desk, Section], list[Block]]) -> _Kept:
+        """The section composed at an empty desk; the desk is then as it was, but for notes and explanations."""
+        before, explained = (self.used, self.flagged, self.gaps), self.acronyms.explained
+        mentioned = self.acronyms.take_mentioned()
+        self.used, self.flagged, self.gaps = {}, {}, {}
+        self.notes.heard.clear()
+        blocks = compose(self, section)
+        kept = _Kept(
+            section=section,
+            explained_before=explained,
+            by_source=self.notes.by_source,
+            explained=self.acronyms.explained,
+            mentioned=self.acronyms.take_mentioned(),
+            used=self.used,
+            flagged=self.flagged,
+            gaps=self.gaps,
+            cited=tuple(self.notes.heard),
+            blocks=blocks,
+        )
+        self.used, self.flagged, self.gaps = before
+        self.acronyms.told((), mentioned)
+        return kept
