@@ -1,12 +1,12 @@
 """The only way to change a pack: functions that take a pack and give a new one. Sections not touched are shared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from briefpack.evidence.sources import ItemId, Record
-from briefpack.pack.pack import Entry, Pack, PackError, Section
+from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, Section
 
 Edit = Callable[[Pack], Pack]
 
@@ -28,6 +28,12 @@ def place_of(pack: Pack, entry_id: str) -> tuple[Section, int]:
     raise PackError(f"There is no entry {entry_id} in this pack.")
 
 
+def entry_of(pack: Pack, entry_id: str) -> Entry:
+    """The entry with that id. Raises PackError if there is none."""
+    section, place = place_of(pack, entry_id)
+    return section.entries[place]
+
+
 def add_item(pack: Pack, section_id: str, item_id: ItemId, place: int | None = None) -> Pack:
     """Put an item into a section, at the end or before `place` (0 = first; beyond the end = last)."""
     return _insert(pack, section_id, place, item=item_id)
@@ -42,6 +48,87 @@ def remove_entry(pack: Pack, entry_id: str) -> Pack:
     """Take an entry out of its section."""
     section, place = place_of(pack, entry_id)
     return _with_entries(pack, section, section.entries[:place] + section.entries[place + 1 :])
+
+
+def remove_entries(pack: Pack, entry_ids: Collection[str]) -> Pack:
+    """Take entries out of their sections, whichever these are."""
+    _known(pack, entry_ids)
+    for section in pack.sections:
+        left = tuple(entry for entry in section.entries if entry.id not in entry_ids)
+        if len(left) != len(section.entries):
+            pack = _with_entries(pack, section, left)
+    return pack
+
+
+def add_items(pack: Pack, section_id: str, item_ids: Sequence[ItemId], place: int | None = None) -> Pack:
+    """Put items into a section in their order, at the end or before `place`."""
+    place = len(section_of(pack, section_id).entries) if place is None else place
+    for number, item_id in enumerate(item_ids):
+        pack = add_item(pack, section_id, item_id, place + number)
+    return pack
+
+
+def move_entries(pack: Pack, entry_ids: Collection[str], section_id: str, place: int) -> Pack:
+    """Move entries, in the order in which they stand, before `place` of a section, counted without them."""
+    _known(pack, entry_ids)
+    moved = tuple(entry for section in pack.sections for entry in section.entries if entry.id in entry_ids)
+    without = remove_entries(pack, entry_ids)
+    target = section_of(without, section_id)
+    place = max(0, min(place, len(target.entries)))
+    return _with_entries(without, target, (*target.entries[:place], *moved, *target.entries[place:]))
+
+
+def duplicate_entries(pack: Pack, entry_ids: Collection[str]) -> Pack:
+    """A copy of each entry right below it, without its private note."""
+    _known(pack, entry_ids)
+    for section in pack.sections:
+        entries: list[Entry] = []
+        number = pack.next_id
+        for entry in section.entries:
+            entries.append(entry)
+            if entry.id in entry_ids:
+                entries.append(entry.model_copy(update={"id": f"e{number}", "note": ""}))
+                number += 1
+        if number != pack.next_id:
+            pack = _changed(_with_entries(pack, section, tuple(entries)), next_id=number)
+    return pack
+
+
+def duplicate_section(pack: Pack, section_id: str, title: str) -> Pack:
+    """A copy of a section right below it, under another title, without private notes."""
+    section = section_of(pack, section_id)
+    numbers = iter(range(pack.next_id, pack.next_id + 1 + len(section.entries)))
+    new_id = f"s{next(numbers)}"
+    entries = tuple(entry.model_copy(update={"id": f"e{next(numbers)}", "note": ""}) for entry in section.entries)
+    copied = section.model_copy(update={"id": new_id, "entries": entries})
+    copied = copied.model_copy(update={"title": _checked(Section, copied, title=title).title})
+    place = pack.sections.index(section) + 1
+    sections = (*pack.sections[:place], copied, *pack.sections[place:])
+    return _changed(pack, sections=sections, next_id=pack.next_id + 1 + len(entries))
+
+
+def add_section(pack: Pack, title: str, after: str = "") -> Pack:
+    """A new section for own text and facts, below the section `after` and in its part; else at the end."""
+    place, part, column = len(pack.sections), "", ""
+    if pack.sections:
+        beside = section_of(pack, after) if after else pack.sections[-1]
+        place, part, column = pack.sections.index(beside) + 1, beside.part, beside.column
+    made = _checked(
+        Section, None, id=f"s{pack.next_id}", key="own", kind="text", title=title, part=part, column=column
+    )
+    sections = (*pack.sections[:place], made, *pack.sections[place:])
+    return _changed(pack, sections=sections, next_id=pack.next_id + 1)
+
+
+def switch_collections(pack: Pack, collections: Sequence[str], dataset: DatasetStamp) -> Pack:
+    """Count other collections among the pack's sources, with their stamp. No entry comes or goes."""
+    return _changed(pack, collections=tuple(collections), dataset=dataset)
+
+
+def change_entry(pack: Pack, entry_id: str, **fields: Any) -> Pack:
+    """An entry with other values of its fields; for the modules that know what they mean."""
+    section, place = place_of(pack, entry_id)
+    return _with_entry(pack, section, place, **fields)
 
 
 def move_entry(pack: Pack, entry_id: str, section_id: str, place: int) -> Pack:
@@ -93,6 +180,13 @@ def set_details(pack: Pack, **details: Any) -> Pack:
     for name in details.keys() - _DETAILS:
         raise PackError(f"“{name}” is not a detail of a pack.")
     return _changed(pack, **details)
+
+
+def _known(pack: Pack, entry_ids: Collection[str]) -> None:
+    here = {entry.id for section in pack.sections for entry in section.entries}
+    for entry_id in entry_ids:
+        if entry_id not in here:
+            raise PackError(f"There is no entry {entry_id} in this pack.")
 
 
 def _insert(pack: Pack, section_id: str, place: int | None, **fields: Any) -> Pack:

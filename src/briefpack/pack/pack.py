@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from briefpack.evidence.dates import DateError, parse_moment
 from briefpack.evidence.sources import ARTICLES, ItemId, Record
@@ -31,6 +31,8 @@ def checked_day(text: str, what: str = "date") -> str:
 
 
 DayText = Annotated[str, AfterValidator(checked_day)]
+#: The character ranges (start, end) of a quotation that are kept, in order; () is the whole of it.
+Clip = tuple[tuple[int, int], ...]
 
 
 class Entry(Record):
@@ -38,6 +40,7 @@ class Entry(Record):
 
     `label` and `hint` belong to a slot: an empty slot prints as a ruled blank with both. In `text`, *…* is italic,
     **…** is bold and [@item-id] cites an item. `note` is private: never printed, and in no file made for others.
+    `clip` shortens a quotation: see pack/clipping.py.
     """
 
     id: Annotated[str, Field(pattern=r"^e[0-9]+$")]
@@ -47,6 +50,15 @@ class Entry(Record):
     lines: int = Field(default=1, ge=1, le=12)
     text: OwnText = ""
     note: OwnText = ""
+    clip: Clip = ()
+
+    @model_serializer(mode="wrap")
+    def _as_before_clips(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Packs in which nothing is clipped keep the bytes and the content hash they had before quotations could be.
+        fields: dict[str, Any] = whole(self)
+        if not self.clip:
+            fields.pop("clip", None)
+        return fields
 
 
 class Section(Record):

@@ -118,6 +118,8 @@ def variant_line(desk: Desk, quote: Quote) -> str:
 def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:
     lines = []
     for insertion in quote.inserted_by:
+        if insertion.text not in quote.text:  # left out by a clip
+            continue
         if insertion.by:
             guess = "" if insertion.basis == "stated" else " (inferred)"
             lines.append(f"“{insertion.text}” was inserted by {desk.name(insertion.by)}{guess}, not by the speaker.")

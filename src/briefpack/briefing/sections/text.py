@@ -18,7 +18,7 @@ def text(desk: Desk, section: Section) -> list[Block]:
     alone = sum(bool(entry.label) for entry in section.entries) == 1 and bool(section.title or section.options)
     for entry in section.entries:
         if entry.item:
-            item = desk.item(entry.item, block_id(section, entry))
+            item = desk.shown(entry, entry.item, block_id(section, entry))
             blocks.append(_fact(desk, section, entry, item))
         elif entry.text:
             blocks += _written(desk, section, entry)
