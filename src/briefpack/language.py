@@ -1,6 +1,6 @@
 """Words for people, through one gettext catalogue. `say` speaks the window's language; a pack has its own Language.
 
-Whole sentences only, with named values: say("{count} found", count=3). Babel extracts calls of `say` and `say_many`.
+Whole sentences only, with named values: say("{count} found", count=3). Babel extracts calls of `say`, `say_many` and `to_say`.
 """
 
 import gettext
@@ -51,3 +51,8 @@ def say(message: str, **values: object) -> str:
 def say_many(one: str, many: str, count: int, **values: object) -> str:
     """The form for `count` in the language of the window."""
     return _spoken.say_many(one, many, count, **values)
+
+
+def to_say(message: str) -> str:
+    """A message that stands in a table: `say` says it later, in the language the program then speaks."""
+    return message
