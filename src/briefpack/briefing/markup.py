@@ -1,11 +1,13 @@
-"""The little markup of own text: *italic*, **bold**, [@item-id] to cite an item, a blank line for a new paragraph."""
+r"""The little markup of own text: *italic*, **bold**, [@item-id] to cite an item, a blank line for a new paragraph.
+
+A backslash before a star, a bracket or a backslash makes it one that is printed.
+"""
 
 import re
 from collections.abc import Callable
 
 from briefpack.briefing.nodes import Span, Spans
-
-_TOKEN = re.compile(r"(\*\*|\*|\[@[a-z0-9]+(?:-[a-z0-9]+)*\])")
+from briefpack.pack.ownwords import CITATION, TOKEN
 
 
 def paragraphs(text: str) -> list[str]:
@@ -19,7 +21,7 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
     A star without a partner is printed as a star: nothing that was typed is lost.
     """
     # Treated whole: a quotation may hold italics, and between them nothing may be added to it.
-    pieces = [piece for piece in _TOKEN.split(expand(text)) if piece]
+    pieces = [piece for piece in TOKEN.split(expand(text)) if piece]
     spans: list[Span] = []
     bold = italic = False
     for place, piece in enumerate(pieces):
@@ -30,13 +32,18 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
         elif piece == "*" and (italic or "*" in pieces[place + 1 :]):
             italic = not italic
         else:
+            piece = piece[1:] if _is_escaped(piece) else piece
             spans.append(Span(piece, ("b" if bold else "") + ("i" if italic else "")))
     return tuple(spans)
 
 
 def _is_citation(piece: str) -> bool:
     """False also for “[@Nobody”, which only looks like one and is printed as typed."""
-    return piece.startswith("[@") and _TOKEN.fullmatch(piece) is not None
+    return CITATION.fullmatch(piece) is not None
+
+
+def _is_escaped(piece: str) -> bool:
+    return len(piece) == 2 and piece[0] == "\\" and TOKEN.fullmatch(piece) is not None
 
 
 def _cite(spans: list[Span], piece: str, place: int, pieces: list[str], note: Callable[[tuple[str, ...]], int]) -> None:
@@ -56,4 +63,4 @@ def _cite(spans: list[Span], piece: str, place: int, pieces: list[str], note: Ca
 
 def plain(text: str) -> str:
     """Own text without markup, for counting words."""
-    return _TOKEN.sub("", text)
+    return TOKEN.sub(lambda match: match[0][1] if _is_escaped(match[0]) else "", text)

@@ -7,17 +7,16 @@ from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import KINDS, AnyItem, Claim, Event, Position, Quote, Statistic, kind_of
 from briefpack.evidence.sources import Item
 from briefpack.library.port import Evidence
+from briefpack.pack.ownwords import parse
 from briefpack.pack.pack import Pack
 
-#: A citation in own text.
-CITED = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 _STATISTIC = re.compile(r"st-[a-z0-9-]+")
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def cited_in(text: str) -> tuple[str, ...]:
     """The ids that own text cites, in order, each once."""
-    return tuple(dict.fromkeys(CITED.findall(text)))
+    return tuple(dict.fromkeys(run.cite for runs in parse(text) for run in runs if run.cite))
 
 
 def used_ids(pack: Pack) -> tuple[str, ...]:
