@@ -7,7 +7,7 @@ SAMPLE := hrc-dialogue
 WORKERS ?= 0
 PYTEST ?=
 
-.PHONY: run test test-long lint bench pictures clean setup
+.PHONY: run test test-long lint samples bench pictures clean setup
 .DEFAULT_GOAL := test
 
 run: setup
@@ -26,6 +26,9 @@ lint: setup
 	$(PYTHON) -m ruff format --check src tests packaging
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
+
+samples: setup
+	$(PYTHON) packaging/make_samples.py
 
 bench: setup
 	@set -e; for script in tests/benchmarks/*.py; do \
