@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
 #: PDFium works in one thread at a time, whatever document it works on.
 PDFIUM = Lock()
