@@ -10,9 +10,10 @@ from briefpack.briefing.locale import date_words, listed
 from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
 from briefpack.briefing.terminology import joined
-from briefpack.evidence.items import when
+from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, when
+from briefpack.evidence.sources import Item
 from briefpack.library.port import Evidence
-from briefpack.pack.pack import Pack, PartFrame, Section, content_hash
+from briefpack.pack.pack import Entry, Pack, PartFrame, Section, content_hash
 
 
 def _listed(desk: Desk, section: Section) -> list[Block]:
@@ -50,6 +51,22 @@ SECTION_KINDS: dict[str, Callable[[Desk, Section], list[Block]]] = {
     "listed": _listed,
     "gap": _gap,
     "signs": _signs,
+}
+
+
+#: What a kind of section sets in its own form. Anything else that a person put there is set below it as text: nothing
+#: in a pack is dropped in silence, or called missing because it stands in another place.
+_TAKES: dict[str, type[Item]] = {
+    "facts": Item,
+    "tiles": Statistic,
+    "dates": Event,
+    "quotes": Quote,
+    "timeline": Event,
+    "claims": Claim,
+    "positions": Position,
+    "spans": Event,
+    "series": Statistic,
+    "listed": Item,
 }
 
 
@@ -132,10 +149,28 @@ def _composed(desk: Desk, section: Section) -> list[Block]:
     remark = window_remark(desk, section) or section.remark
     if remark and section.column:
         # In a narrow column the remark stands after what it explains.
-        return [*blocks, *SECTION_KINDS[section.kind](desk, section), _remark(section, remark)]
+        return [*blocks, *_set(desk, section), _remark(section, remark)]
     if remark:
         blocks.append(_remark(section, remark))
-    return blocks + SECTION_KINDS[section.kind](desk, section)
+    return blocks + _set(desk, section)
+
+
+def _set(desk: Desk, section: Section) -> list[Block]:
+    others = tuple(entry for entry in section.entries if not _taken(desk, section.kind, entry))
+    if not others:
+        return SECTION_KINDS[section.kind](desk, section)
+    own = section.model_copy(update={"entries": tuple(entry for entry in section.entries if entry not in others)})
+    # A section that shows a table or a chart of its own needs no entries for it.
+    blocks = SECTION_KINDS[section.kind](desk, own) if own.entries or section.kind not in _TAKES else []
+    return blocks + text.text(desk, section.model_copy(update={"entries": others, "options": {}}))
+
+
+def _taken(desk: Desk, kind: str, entry: Entry) -> bool:
+    if kind in {"text", "cover"} or not (entry.item or entry.text):
+        return True
+    if kind == "caveat" or not entry.item:
+        return kind == "caveat" and not entry.item
+    return kind in _TAKES and isinstance(desk.item(entry.item), _TAKES[kind])
 
 
 def _remark(section: Section, words: str) -> Paragraph:

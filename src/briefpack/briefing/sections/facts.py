@@ -6,7 +6,7 @@ from briefpack.briefing.citations import title_of
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.briefing.nodes import Block, Bullets, Paragraph, Span, Spans, Tile, Tiles
-from briefpack.evidence.items import Event, Statistic
+from briefpack.evidence.items import Event, Quote, Statistic
 from briefpack.evidence.sources import Item
 from briefpack.pack.pack import Section
 
@@ -26,7 +26,9 @@ def fact_line(desk: Desk, item: Item) -> Spans:
     if isinstance(item, Statistic):
         return _figure_line(desk, item)
     if not isinstance(item, Event):
-        return (Span(desk.acronyms.expand(title_of(item))), desk.note([item]))
+        # A quotation may hold another; its words are nobody's to spell out.
+        words = title_of(item) if isinstance(item, Quote) else desk.acronyms.expand(title_of(item))
+        return (Span(words), desk.note([item]))
     due = desk.due(item)
     tail = f" ({due})" if due else ""
     title = desk.acronyms.expand(item.title)
