@@ -3,15 +3,12 @@
 import sys
 from collections.abc import Callable
 from functools import partial
-from threading import Lock
 from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
-#: PDFium works in one thread at a time: whoever rasterises holds this.
-PDFIUM = Lock()
 
 
 class CancelledError(Exception):

@@ -41,6 +41,8 @@ COLOURS: dict[str, tuple[str, str]] = {
     "desk-text": ("#ffffff", "#dce3ec"),
     "paper": ("#ffffff", "#ffffff"),
 }
+#: Sizes of type against the system's.
+_TYPE = {"small": 0.88, "large": 1.1, "title": 1.35, "display": 1.9}
 _SHEET = "window/window.qss"
 _FONTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic")
 #: What a user can choose, and the scheme it asks Qt for.
@@ -72,6 +74,7 @@ class Theme(NamedTuple):
     def sheet(self, font: QFont) -> str:
         """The style sheet with this theme's colours; `hair` is the thinnest line that shows at this size of type."""
         words = {role.replace("-", "_"): pair[self.dark] for role, pair in COLOURS.items()}
+        words |= {name: f"{font.pointSizeF() * times:.2f}pt" for name, times in _TYPE.items()}
         hair = max(1, round(QFontMetricsF(font).height() / 18))
         text = resources.read(_SHEET).decode()
         return Template(text).substitute(words, hair=f"{hair}px", ring=f"{2 * hair}px")
@@ -111,18 +114,20 @@ def em(widget: QWidget, times: float = 1.0) -> int:
 class Appearance(QObject):
     """Dresses the application: type, colours, style; again whenever the system turns dark or light."""
 
-    def __init__(self, application: QApplication, choice: str = "system") -> None:
+    def __init__(self, application: QApplication, choice: str = "system", percent: int = 100) -> None:
         super().__init__(application)
         self._application = application
         application.setStyle("Fusion")
-        _load_fonts(application)
-        self.choose(choice)
+        self._font = _font(application)
         application.styleHints().colorSchemeChanged.connect(self._dress)
+        self.choose(choice, percent)
 
-    def choose(self, choice: str) -> None:
-        """`system`, `light` or `dark`."""
-        hints = self._application.styleHints()
-        hints.setColorScheme(CHOICES.get(choice, Qt.ColorScheme.Unknown))
+    def choose(self, choice: str, percent: int = 100) -> None:
+        """`system`, `light` or `dark`; type at `percent` of the size the system asks for."""
+        font = QFont(self._font)
+        font.setPointSizeF(font.pointSizeF() * percent / 100)
+        self._application.setFont(font)
+        self._application.styleHints().setColorScheme(CHOICES.get(choice, Qt.ColorScheme.Unknown))
         self._dress()
 
     def _dress(self) -> None:
@@ -133,21 +138,20 @@ class Appearance(QObject):
             self._application.setStyleSheet(sheet)
 
 
-def _load_fonts(application: QApplication) -> None:
+#: Smaller than this nobody reads a whole day, whatever the system says.
+_SMALLEST = 9.0
+
+
+def _font(application: QApplication) -> QFont:
     """The window is set in the family of its pages, at the size the system asks for."""
     families: list[str] = []
     for name in _FONTS:
         number = QFontDatabase.addApplicationFontFromData(resources.font(name))
         families += QFontDatabase.applicationFontFamilies(number)
     font = QFont(application.font())
-    if families:
-        font.setFamilies([families[0], *(family for family in font.families() if family != families[0])])
-    if font.pointSizeF() < _SMALLEST:
-        font.setPointSizeF(_SMALLEST)
-    application.setFont(font)
-
-
-_SMALLEST = 9.0
+    font.setFamilies([*dict.fromkeys([*families, *font.families()])])
+    font.setPointSizeF(max(font.pointSizeF(), _SMALLEST))
+    return font
 
 
 def is_repainting(event: QEvent) -> bool:

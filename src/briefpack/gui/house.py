@@ -1,0 +1,60 @@
+"""What all windows share: jobs, colours, and, once they are loaded, settings, library and templates."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from briefpack.gui.jobs import Job, Jobs
+from briefpack.gui.theme import Appearance
+
+if TYPE_CHECKING:
+    # Loaded after the first paint: see `load`.
+    from briefpack.app.settings import Settings
+    from briefpack.library.port import Library
+    from briefpack.pack.template import Template
+
+
+class House(QObject):
+    """One for the program. `ready` comes once settings, library and templates are there."""
+
+    ready = Signal()
+
+    def __init__(self, application: QApplication, theme: str = "system", percent: int = 100) -> None:
+        super().__init__(application)
+        self.jobs = Jobs(self)
+        self.appearance = Appearance(application, theme, percent)
+        self.is_ready = False
+        self.settings: Settings
+        self.library: Library
+        self.templates: dict[str, Template]
+
+    def load(self) -> None:
+        """Load what is slow to load, away from the GUI thread. `ready` tells its end; errors come as of any job."""
+        self.jobs.run(self, _loaded, self._take, key="load")
+
+    def dress(self) -> None:
+        """Colours and size of type as the settings have them now."""
+        from briefpack.app.settings import SCALE, THEME  # noqa: PLC0415 - after the first paint
+
+        self.appearance.choose(self.settings[THEME], self.settings[SCALE])
+
+    def _take(self, loaded: "tuple[Settings, Library, dict[str, Template]]") -> None:
+        self.settings, self.library, self.templates = loaded
+        self.is_ready = True
+        self.ready.emit()
+
+
+def _loaded(job: "Job[tuple[Settings, Library, dict[str, Template]]]") -> "tuple[Settings, Library, dict[str, Template]]":
+    from briefpack.app.build import bundled_library, templates  # noqa: PLC0415 - after the first paint
+    from briefpack.app.settings import Settings  # noqa: PLC0415
+
+    settings = Settings()
+    job.check()
+    return settings, bundled_library(), templates()
+
+
+def now() -> datetime:
+    """This moment, with the user's own time zone."""
+    return datetime.now().astimezone()

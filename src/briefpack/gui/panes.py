@@ -1,0 +1,107 @@
+"""The three panes side by side: library, pack, pages. Each is told one hop away what the others did."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+from briefpack.app.session import Session
+from briefpack.gui import theme
+from briefpack.gui.access import named
+from briefpack.gui.actions import Action
+from briefpack.gui.jobs import Jobs
+from briefpack.language import say
+
+Pane = Any
+Maker = Callable[[Session, Jobs, QWidget], Pane]
+#: Shares of the width as they are at first, in per mille.
+SHARES = (245, 305, 450)
+
+
+class Makers(NamedTuple):
+    """What makes each pane; tests give others."""
+
+    library: Maker
+    outline: Maker
+    pages: Maker
+
+
+def makers() -> Makers:
+    """The real panes, loaded on first use."""
+    from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
+    from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415
+    from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415
+
+    return Makers(LibraryPane, OutlinePane, PagePane)
+
+
+class Panes(QSplitter):
+    """The panes of one session. Another session gets other panes."""
+
+    #: The user shared the width anew: per mille of each pane.
+    shared = Signal(tuple)
+
+    def __init__(self, session: Session, jobs: Jobs, made: Makers, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        named(self, say("Library, pack and pages"), key="panes")
+        self.setChildrenCollapsible(False)
+        self.library: Pane = made.library(session, jobs, self)
+        self.outline: Pane = made.outline(session, jobs, self)
+        self.pages: Pane = made.pages(session, jobs, self)
+        for pane, least in zip(self.all(), (17, 18, 14), strict=True):
+            self.addWidget(pane)
+            pane.setMinimumWidth(theme.em(self, least))
+        for place in range(1, 3):
+            self.handle(place).setAccessibleName(say("Border between two panes"))
+        self.library.item_wanted.connect(self.outline.add_item)
+        self.outline.entry_chosen.connect(self.pages.show_entry)
+        self.pages.entry_chosen.connect(self.outline.choose_entry)
+        self._shares: tuple[int, ...] = SHARES
+        self.splitterMoved.connect(self._moved)
+
+    def all(self) -> tuple[QWidget, ...]:
+        """The panes from left to right."""
+        return (self.library, self.outline, self.pages)
+
+    def rows(self) -> Sequence[Action]:
+        """The actions the panes bring."""
+        return tuple(row for pane in self.all() if hasattr(pane, "actions") for row in pane.actions())
+
+    def share(self, shares: Sequence[int]) -> None:
+        """Share the width in these proportions; others than three positive numbers mean the first ones."""
+        sound = len(shares) == len(SHARES) and all(share > 0 for share in shares)
+        self._shares = tuple(shares) if sound else SHARES
+        self.setSizes(list(self._shares))
+
+    def go_to(self, place: int) -> None:
+        """Put the focus into a pane: 0 library, 1 pack, 2 pages."""
+        pane = self.all()[place]
+        target = pane.focusProxy() or _first_in(pane)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def place_of_focus(self) -> int:
+        """The pane that has the focus; -1 for none."""
+        focused = QApplication.focusWidget()
+        for place, pane in enumerate(self.all()):
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused)):
+                return place
+        return -1
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.em(self, 90), theme.em(self, 50))
+
+    def _moved(self) -> None:
+        whole = sum(self.sizes()) or 1
+        self._shares = tuple(max(1, round(1000 * size / whole)) for size in self.sizes())
+        self.shared.emit(self._shares)
+
+
+def _first_in(pane: QWidget) -> QWidget:
+    """The first widget inside that takes the focus by Tab; the pane itself when none does."""
+    widget = pane.nextInFocusChain()
+    while widget is not pane and pane.isAncestorOf(widget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane) and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return pane
