@@ -32,8 +32,8 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
         elif piece == "*" and (italic or "*" in pieces[place + 1 :]):
             italic = not italic
         else:
-            piece = piece[1:] if _is_escaped(piece) else piece
-            spans.append(Span(piece, ("b" if bold else "") + ("i" if italic else "")))
+            words = piece[1:] if _is_escaped(piece) else piece
+            spans.append(Span(words, ("b" if bold else "") + ("i" if italic else "")))
     return tuple(spans)
 
 

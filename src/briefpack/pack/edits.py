@@ -113,9 +113,7 @@ def add_section(pack: Pack, title: str, after: str = "") -> Pack:
     if pack.sections:
         beside = section_of(pack, after) if after else pack.sections[-1]
         place, part, column = pack.sections.index(beside) + 1, beside.part, beside.column
-    made = _checked(
-        Section, None, id=f"s{pack.next_id}", key="own", kind="text", title=title, part=part, column=column
-    )
+    made = _checked(Section, None, id=f"s{pack.next_id}", key="own", kind="text", title=title, part=part, column=column)
     sections = (*pack.sections[:place], made, *pack.sections[place:])
     return _changed(pack, sections=sections, next_id=pack.next_id + 1)
 

@@ -1,7 +1,7 @@
 r"""Own text as runs of characters in one style, and back: what the editor shows and what find and replace works on.
 
-The markup: *italic*, **bold**, [@item-id] cites an item, a blank line starts a paragraph; \* \[ \\ are a star, a bracket
-and a backslash. `parse` and `written` are each other's inverse up to spaces at line ends.
+The markup: *italic*, **bold**, [@item-id] cites an item, a blank line starts a paragraph; \* \[ \\ are a star, a
+bracket and a backslash. `parse` and `written` are each other's inverse up to spaces at line ends.
 """
 
 import re

@@ -41,7 +41,7 @@ def pack_bytes(pack: Pack, items: Sequence[AnyItem]) -> bytes:
     """The file's content."""
     members = {
         PACK: _json(pack.model_dump(mode="json")),
-        ITEMS: _json([{"kind": kind_of(item), "item": _dump(item)} for item in items]),
+        ITEMS: _json([item_record(item) for item in items]),
     }
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
     manifest = _json({"format": "briefpack", "schema_version": SCHEMA_VERSION, "sha256": digests})
@@ -88,7 +88,7 @@ def parse_pack(untrusted: bytes) -> PackFile:
             raise FileProblem(f"is damaged or was altered outside briefpack ({name} differs from its record). {_AGAIN}")
     try:
         pack = Pack.model_validate_json(members[PACK])
-        items = tuple(_item(record) for record in _list(members[ITEMS]))
+        items = tuple(item_of(record) for record in _list(members[ITEMS]))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = _shown(".".join(str(step) for step in first["loc"])) or "a record"
@@ -158,7 +158,14 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _item(record: Any) -> AnyItem:
+def item_record(item: AnyItem) -> dict[str, Any]:
+    """An item as it stands in a file, with its kind."""
+    fields = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {"kind": kind_of(item), "item": fields}
+
+
+def item_of(record: Any) -> AnyItem:
+    """The item of such a record. Raises FileProblem whose message continues after the file's name, ValidationError."""
     kind = record.get("kind") if isinstance(record, dict) else None
     if not isinstance(kind, str) or kind not in KINDS:
         name = _shown(kind) if isinstance(kind, str) else "none"
@@ -190,10 +197,6 @@ def _parsed(content: bytes, name: str) -> Any:
         return json.loads(content)
     except (ValueError, RecursionError):
         raise FileProblem(f"is damaged ({name} is not readable). {_AGAIN}") from None
-
-
-def _dump(item: AnyItem) -> dict[str, Any]:
-    return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _json(value: object) -> bytes:
