@@ -54,6 +54,13 @@ def snapshot(pack: Pack, library: Evidence) -> tuple[AnyItem, ...]:
     return tuple(_for_readers(found[key]) for key in ordered)
 
 
+def closure(ids: Iterable[str], library: Evidence) -> tuple[AnyItem, ...]:
+    """These items with all that their print refers to, by kind and id; what the library does not know is left out."""
+    found: dict[tuple[str, str], AnyItem] = {}
+    _follow([*ids], library, found)
+    return tuple(found[key] for key in sorted(found, key=lambda key: (_RANK[key[0]], key[1])))
+
+
 def _follow(waiting: list[str], library: Evidence, found: dict[tuple[str, str], AnyItem]) -> None:
     seen = {item_id for kind, item_id in found if kind not in {"institution", "mechanism"}}
     while waiting:
