@@ -7,8 +7,8 @@ import pytest
 
 from briefpack.briefing.nodes import Bullets, Heading, Quotation, Span, Table, Tiles, Timeline
 from briefpack.briefing.terminology import acronyms
-from briefpack.evidence.items import Conflict, Event, Item, Quote, Statistic
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
+from briefpack.evidence.items import Conflict, Event, Quote, Statistic
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item, Source
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.pack import content_hash
 

@@ -17,8 +17,8 @@ from briefpack.briefing.citations import (
     short_name,
     title_of,
 )
-from briefpack.evidence.items import Event, Item, Quote
-from briefpack.evidence.sources import LATER_FACTS, Source
+from briefpack.evidence.items import Event, Quote
+from briefpack.evidence.sources import LATER_FACTS, Item, Source
 from briefpack.library.memory import MemoryLibrary
 
 KEI = "kei-2019-king-upr-engagement"

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from briefpack.briefing.compose import compose
 from briefpack.briefing.nodes import Bullets, Chart, Paragraph, Quotation, Table, Tiles, Timeline
-from briefpack.evidence.items import Event, Item, Quote
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.evidence.items import Event, Quote
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.pack import Entry
 
@@ -595,3 +596,43 @@ def test_every_kind_of_item_can_stand_in_a_text_section(make: Any, read: Any, li
             assert isinstance(fact, Paragraph)
             assert fact.entry == "e101"
             assert read.words(fact.spans).strip()
+
+
+def test_a_quote_set_as_a_fact_is_printed_letter_by_letter_too(make: Any, library: MemoryLibrary) -> None:
+    for quote in library.all("quote"):
+        assert isinstance(quote, Quote)
+        (fact, *_) = make.blocks("text", quote.id)
+        assert fact.spans[0].text == f"“{quote.text}”"
+
+
+def test_a_quotation_inside_a_quotation_is_not_spelt_out_behind_it(make: Any, library: MemoryLibrary) -> None:
+    quote = library.get("q-2017-hrw-zero", "quote")
+    assert isinstance(quote, Quote)
+    nested = quote.model_copy(update={"text": "they said “no” to the COI"})
+    others = [item for kind in ("source", "institution", "mechanism") for item in library.all(kind)]
+    pack = make.pack(make.section("text", nested.id))
+    (_, fact, *_) = compose(pack, MemoryLibrary([*others, nested])).parts[0].blocks
+    assert isinstance(fact, Paragraph)
+    assert fact.spans[0].text == "“they said “no” to the COI”"
+
+
+@pytest.mark.parametrize(
+    "kind", ["tiles", "dates", "quotes", "timeline", "claims", "positions", "spans", "series", "gap", "signs", "caveat"]
+)
+def test_what_a_section_cannot_set_in_its_form_is_printed_as_text(make: Any, read: Any, kind: str) -> None:
+    stranger = "q-2017-selectively" if kind != "quotes" else "ev-2014-upr-second"
+    words = "“selectively”" if kind != "quotes" else "2014: Second Universal Periodic Review (UPR) of the"
+    section = make.section(kind, stranger)
+    own = Entry(id="e9", text="Own words.")
+    document = make.composed(section.model_copy(update={"entries": (*section.entries, own)}))
+    text = read.text(document.parts[0])
+    assert words in text
+    assert "Own words." in text
+    assert "Nothing on this" not in text or kind == "gap"
+    assert {"s1.e101", "s1.e9"} <= set(read.ids(document.parts[0]))
+
+
+def test_a_table_keeps_its_place_above_what_was_put_into_its_section(make: Any, read: Any) -> None:
+    table, fact = make.blocks("grid", "q-2017-selectively", options={"grid": "upr-cycles"})[:2]
+    assert read.table(table) == UPR_TABLE
+    assert read.words(fact.spans) == "“selectively”"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefpack.evidence.items import Event, Item, Quote, when
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.evidence.items import Event, Quote, when
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.filling import fill, folded, pick
 from briefpack.pack.pack import Pack, PackError, Section

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefpack.briefing.compose import compose
-from briefpack.evidence.items import Item, kind_of
-from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.evidence.items import kind_of
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack import edits
 from briefpack.pack.filling import fill
