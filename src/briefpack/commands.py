@@ -155,7 +155,7 @@ def show(options: argparse.Namespace) -> int:
     library = app.bundled_library()
     item = library.get(options.id)
     if item is None:
-        print(f"briefpack: there is no item {options.id}. Find one with: briefpack search WORDS", file=sys.stderr)
+        print(f"briefpack: there is no item {options.id}. Find one with: briefpack search WORDS.", file=sys.stderr)
         return NO
     print(item_json(item) if options.json else item_text(item, library))
     return OK
