@@ -14,8 +14,10 @@ from briefpack.pack.pack import Entry, Pack, PackError, Section, content_hash
 ITEMS = ("ev-2014-02-coi-report", "q-2017-selectively", "st-upr3-received")
 Step = Callable[[Pack], Pack]
 
-section_ids = st.sampled_from(["s1", "s4", "s99"])
+# The pack starts with s1, e2, e3, s4, e5 and e6; what edits make is numbered from 7, and 99 never is.
+section_ids = st.sampled_from(["s1", "s4", "s7", "s8", "s99"])
 entry_ids = st.sampled_from([f"e{number}" for number in (2, 3, 5, 6, 7, 8, 9, 10, 99)])
+several = st.sets(entry_ids, max_size=3)
 places = st.one_of(st.none(), st.integers(-2, 6))
 words = st.text(max_size=30)
 
@@ -27,7 +29,13 @@ steps: st.SearchStrategy[Step] = st.one_of(
         places,
     ),
     st.builds(lambda s, t, p: lambda pack: edits.add_text(pack, s, t, p), section_ids, words, places),
+    st.builds(lambda s, i, p: lambda pack: edits.add_items(pack, s, i, p), section_ids, st.permutations(ITEMS), places),
     st.builds(lambda e: lambda pack: edits.remove_entry(pack, e), entry_ids),
+    st.builds(lambda e: lambda pack: edits.remove_entries(pack, e), several),
+    st.builds(lambda e: lambda pack: edits.duplicate_entries(pack, e), several),
+    st.builds(lambda e, s, p: lambda pack: edits.move_entries(pack, e, s, p), several, section_ids, st.integers(-2, 6)),
+    st.builds(lambda s, t: lambda pack: edits.duplicate_section(pack, s, t), section_ids, words),
+    st.builds(lambda s, t: lambda pack: edits.add_section(pack, t, s), section_ids, words),
     st.builds(lambda e, s, p: lambda pack: edits.move_entry(pack, e, s, p), entry_ids, section_ids, st.integers(-2, 6)),
     st.builds(lambda e, t: lambda pack: edits.write(pack, e, t), entry_ids, words),
     st.builds(lambda e, t: lambda pack: edits.annotate(pack, e, t), entry_ids, words),
@@ -50,8 +58,9 @@ def applied(start: Pack, wanted: list[Step]) -> list[Pack]:
     return packs
 
 
-def entry_ids_of(pack: Pack) -> list[str]:
-    return [entry.id for section in pack.sections for entry in section.entries]
+def ids_of(pack: Pack) -> list[str]:
+    """The ids of all sections and entries."""
+    return [each.id for section in pack.sections for each in (section, *section.entries)]
 
 
 @given(wanted=st.lists(steps, max_size=12))
@@ -71,14 +80,16 @@ def test_going_back_through_the_list_of_packs_gives_every_state_and_the_start(ma
 @given(wanted=st.lists(steps, max_size=12))
 def test_an_id_is_never_used_twice_in_the_life_of_a_pack(make: Any, wanted: list[Step]) -> None:
     packs = applied(make.pack(), wanted)
-    known: dict[str, tuple[object, str]] = {}
+    known: dict[str, tuple[str | None, str]] = {}
     gone: set[str] = set()
     for pack in packs:
-        ids = entry_ids_of(pack)
-        assert len(ids) == len(set(ids))
+        ids = ids_of(pack)
+        numbers = [name[1:] for name in ids]
+        assert len(numbers) == len(set(numbers))
         assert not gone & set(ids), "an id came back after its entry was removed"
         gone |= known.keys() - set(ids)
         for section in pack.sections:
+            assert known.setdefault(section.id, (section.key, section.kind)) == (section.key, section.kind)
             for entry in section.entries:
                 kind = (entry.item, entry.label)
                 assert known.setdefault(entry.id, kind) == kind, "another entry took the id"
@@ -92,7 +103,7 @@ def test_sections_that_an_edit_does_not_touch_are_the_same_objects(make: Any, st
     old = {section.id: section for section in before.sections}
     for section in after.sections:
         # An entry moved to where it was makes its section anew; every other equal section is shared.
-        if section == old[section.id] and after != before:
+        if section == old.get(section.id) and after != before:
             assert section is old[section.id]
 
 
@@ -249,6 +260,23 @@ def test_every_printed_change_changes_the_hash(make: Any, step: Step) -> None:
         )
 
     assert (content_hash(before) == content_hash(after)) == (printed(before) == printed(after))
+
+
+def test_several_items_keep_their_order_where_they_are_put(make: Any) -> None:
+    after = edits.add_items(make.pack(), "s1", ITEMS, 1)
+    assert [entry.item for entry in after.sections[0].entries] == [ITEMS[0], *ITEMS, None]
+
+
+def test_copies_have_ids_of_their_own_and_no_private_note(make: Any) -> None:
+    after = edits.duplicate_section(edits.duplicate_entries(make.pack(), {"e6"}), "s4", "Two again")
+    assert [section.id for section in after.sections] == ["s1", "s4", "s8"]
+    assert [[entry.id for entry in section.entries] for section in after.sections[1:]] == [
+        ["e5", "e6", "e7"],
+        ["e9", "e10", "e11"],
+    ]
+    assert [entry.note for entry in after.sections[1].entries] == ["", "mine", ""]
+    assert not any(entry.note for entry in after.sections[2].entries)
+    assert (after.sections[2].title, after.next_id) == ("Two again", 12)
 
 
 def test_a_section_id_or_entry_id_of_another_form_is_refused() -> None:
