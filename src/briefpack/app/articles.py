@@ -18,7 +18,7 @@ class Around(NamedTuple):
 
 
 def article_in(folder: Path, source: Source) -> str | None:
-    """The text of a source's file, if the folder has it under its name with the very bytes the dataset was made from."""
+    """The text of a source’s file, if the folder has it by its name, byte for byte as the dataset knew it."""
     if not source.file or not source.sha256 or Path(source.file).name != source.file:
         return None
     try:

@@ -15,7 +15,7 @@ from briefpack.evidence.items import AnyItem, Claim, Conflict, Position, Quote, 
 from briefpack.evidence.sources import OWN, Item, Source
 from briefpack.language import say
 from briefpack.library.contents import names_of
-from briefpack.library.port import Evidence, Library
+from briefpack.library.port import Evidence
 from briefpack.library.query import FACETS, Query
 from briefpack.pack.pack import Pack
 from briefpack.pack.snapshot import cited_in
@@ -213,7 +213,7 @@ class Badges(NamedTuple):
     mark: str = ""
 
 
-def badges(item: AnyItem, library: Library, as_of: Day) -> Badges:
+def badges(item: AnyItem, library: Evidence, as_of: Day) -> Badges:
     """The badges of an item; none for what is no item of evidence."""
     if not isinstance(item, Item):
         return Badges()
