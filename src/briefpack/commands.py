@@ -1,4 +1,7 @@
-"""What each command does. Every function takes the parsed options and gives an exit code."""
+"""What each command does. Every function takes the parsed options and gives an exit code.
+
+What a single command needs is imported there: a build does not wait for checks it does not make.
+"""
 
 import argparse
 import contextlib
@@ -9,14 +12,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from briefpack import selftest
 from briefpack.app import build as app
 from briefpack.app import resources
 from briefpack.app.errors import UserError
 from briefpack.app.opening import open_file
-from briefpack.app.showing import item_json, item_text
 from briefpack.briefing.locale import date_words
-from briefpack.evidence.checks import check_dataset
 from briefpack.evidence.dates import DateError
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.library.query import Hit, Query, Result
@@ -151,6 +151,7 @@ def _as_json(result: Result) -> str:
 
 def show(options: argparse.Namespace) -> int:
     """Show one item; exit code 1 when there is none."""
+    from briefpack.app.showing import item_json, item_text  # noqa: PLC0415
 
     library = app.bundled_library()
     item = library.get(options.id)
@@ -176,6 +177,7 @@ def list_templates(options: argparse.Namespace) -> int:
 
 def dataset_check(options: argparse.Namespace) -> int:
     """Validate the dataset; exit code 1 when there are problems."""
+    from briefpack.evidence.checks import check_dataset  # noqa: PLC0415
 
     texts = _folder(options.folder) if options.folder else resources.folder("dataset")
     articles = _folder(options.articles) if options.articles else None
@@ -202,6 +204,8 @@ def _folder(name: str) -> dict[str, bytes]:
 
 def self_test(options: argparse.Namespace) -> int:
     """Check the installation; exit code 1 when something does not work."""
+    from briefpack import selftest  # noqa: PLC0415
+
     results = selftest.report()
     if options.json:
         print(json.dumps([result._asdict() for result in results], ensure_ascii=False, indent=1))

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from briefpack.evidence.items import AnyItem, Event, Quote
 from briefpack.evidence.sources import Citation
-from briefpack.library.compiling import quiet_collector
 from briefpack.library.folding import words
 from briefpack.library.library import SqliteLibrary, open_library
 from briefpack.library.port import Query
+from briefpack.library.quiet import quiet_collector
 from briefpack.library.search import RANKED
 from briefpack.library.stored import open_stored, path_in, store
 

@@ -3,9 +3,9 @@
 from briefpack.app.resources import ResourcesMissingError
 from briefpack.briefing.desk import ComposeError
 from briefpack.library.errors import LibraryError
+from briefpack.pack.errors import TemplateError
 from briefpack.pack.pack import PackError
 from briefpack.pack.safewrite import FileProblem
-from briefpack.pack.template import TemplateError
 
 
 class UserError(Exception):

@@ -9,7 +9,6 @@ from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph,
 from briefpack.briefing.sections.facts import as_of, data_line, figure
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, Item, Source
-from briefpack.pack.pack import content_hash
 
 TITLE = "Sources and verification"
 _STATISTIC = re.compile(r"st-[a-z0-9-]+")
@@ -250,7 +249,7 @@ def _gaps(desk: Desk) -> list[Block]:
 
 def _manifest(desk: Desk, program: str) -> list[Block]:
     pack = desk.pack
-    digest = content_hash(pack)
+    digest = desk.digest
     second = "with" if LATER_FACTS in pack.collections else "without"
     rows = [
         ("Pack", f"{pack.id}, content hash (SHA-256) {_grouped(digest)}"),

@@ -13,7 +13,7 @@ from briefpack.briefing.terminology import joined
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
 from briefpack.library.port import Evidence
-from briefpack.pack.pack import Entry, Pack, PartFrame, Section, content_hash
+from briefpack.pack.pack import Entry, Pack, PartFrame, Section
 
 
 def _listed(desk: Desk, section: Section) -> list[Block]:
@@ -104,7 +104,7 @@ def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
 
 def _furniture(desk: Desk) -> Furniture:
     pack = desk.pack
-    foot = " · ".join(part for part in (newest_words(desk), f"pack {content_hash(pack)[:8]}") if part)
+    foot = " · ".join(part for part in (newest_words(desk), f"pack {desk.digest[:8]}") if part)
     return Furniture(pack.short_title or pack.title, pack.subject_line, foot, pack.marking)
 
 

