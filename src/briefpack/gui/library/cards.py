@@ -24,6 +24,8 @@ class Card(NamedTuple):
     more: str = ""
     who: str = ""
     source: str = ""
+    #: The stored passages, shown where the words looked for stand in them alone.
+    passage: str = ""
     badges: Badges = Badges()
 
     @property
@@ -55,6 +57,7 @@ def _card(hit: Hit, library: Library, names: Names, as_of: Day) -> Card:
         lead=lead,
         more=more,
         source=", ".join(names.source(source_id) for source_id in sources) or hit.source,
+        passage=" … ".join(citation.excerpt for citation in item.citations if citation.excerpt),
         badges=badges(item, library, as_of),
     )
 

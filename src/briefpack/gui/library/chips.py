@@ -57,7 +57,7 @@ class Chip(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = theme.current()
-        fill, ink = ("accent", "accent-text") if self.strong else ("tint", "accent")
+        fill, ink = ("accent", "accent-text") if self.strong else ("tint" if self.isEnabled() else "window", "accent")
         hair = max(1.0, self.fontMetrics().height() / 18)
         inside = QRectF(self.rect()).adjusted(hair, hair, -hair, -hair)
         radius = inside.height() / 2
@@ -70,7 +70,7 @@ class Chip(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = inside.adjusted(2 * hair, 2 * hair, -2 * hair, -2 * hair) if self.strong else inside
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-        self._say(painter, inside, colours.colour(ink))
+        self._say(painter, inside, colours.colour(ink if self.isEnabled() else "muted"))
         painter.end()
 
     def _say(self, painter: QPainter, inside: QRectF, ink: QColor) -> None:

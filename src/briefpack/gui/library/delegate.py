@@ -30,7 +30,7 @@ class Measures:
         self.small_line = QFontMetricsF(self.small).lineSpacing()
         self.unit = self.line / 4
         #: From card to card, from the edge of the card to its words, and the button.
-        self.gap, self.pad, self.button = self.unit * 0.8, self.unit * 1.8, self.line * 1.35
+        self.gap, self.pad, self.button = self.unit * 1.1, self.unit * 2.2, self.line * 1.35
         self.height = round(
             self.gap + 2 * self.pad + LINES * self.line + 3 * self.small_line + 2 * self.unit + self.unit * 0.5
         )

@@ -120,7 +120,7 @@ class _Browser(QTextBrowser):
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document().setDocumentMargin(theme.em(self, 0.2))
+        self.document().setDocumentMargin(theme.em(self, 0.5))
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Nothing that a text names is ever fetched."""

@@ -68,9 +68,11 @@ class FilterBar(QWidget):
                 f"{words} {count:,}", say_many("{words}: {count} item", "{words}: {count} items", count, words=words)
             )
             chip.setChecked(kind in query.kinds if kind else not query.kinds)
-            chip.setVisible(bool(count) or not kind or chip.isChecked())
+            # A chip that was there stays: nothing jumps while somebody types.
+            chip.setVisible(bool(count) or not kind or chip.isChecked() or not chip.isHidden())
+            chip.setEnabled(bool(count) or chip.isChecked() or not kind)
         for facet, chip in self._menus.items():
-            chip.setVisible(bool(counts.get(facet)) or bool(getattr(query, FACETS[facet])))
+            chip.setEnabled(bool(counts.get(facet)) or bool(getattr(query, FACETS[facet])))
         self._show_active(active(query, self._names))
 
     def _show_active(self, filters: tuple[Active, ...]) -> None:
@@ -104,6 +106,7 @@ class FilterBar(QWidget):
     def _kind_chip(self, kind: str) -> Chip:
         chip = Chip(kind, kind, self._kinds.row, key=f"kind-{kind or 'all'}")
         chip.setCheckable(True)
+        chip.setVisible(not kind)
         chip.clicked.connect(partial(self._pick_kind, kind))
         self._kinds.addWidget(chip)
         return chip

@@ -30,7 +30,7 @@ DEBOUNCE = 40
 #: Milliseconds after the last result until it is read out: a screen reader need not say what is gone at once.
 _SPOKEN_AFTER = 400
 #: From this width on, in ems, an item up close stands beside the list.
-_WIDE = 60
+_WIDE = 45
 
 
 class LibraryPane(QWidget):
@@ -47,7 +47,7 @@ class LibraryPane(QWidget):
         super().__init__(parent)
         named(self, say("Library"), key="library-pane")
         self._session = session
-        self._settings = settings
+        self._settings = settings or Settings()
         self._names = Names(session.library)
         self.query = Query()
         self.model = CardModel(self)
@@ -56,11 +56,11 @@ class LibraryPane(QWidget):
         self.line = SearchLine(self)
         self.filters = FilterBar(self._names, self)
         self.stated = StatedFilters(self)
-        self.searches = SavedSearches(settings, self)
+        self.searches = SavedSearches(self._settings, self)
         self.list = CardList(self.model, self)
         self.empty = EmptyState(self)
         self.detail = Detail(session, jobs, self)
-        self.detail.folder = settings[ARTICLES_FOLDER] if settings else ""
+        self.detail.folder = self._settings[ARTICLES_FOLDER]
         self._timers()
         self._lay_out()
         self._connect()
@@ -296,9 +296,8 @@ class LibraryPane(QWidget):
     def set_folder(self, folder: str) -> None:
         """The folder in which the user keeps the articles."""
         self.detail.folder = folder
-        if self._settings:
-            self._settings.put(ARTICLES_FOLDER, folder)
-            self._settings.save()
+        self._settings.put(ARTICLES_FOLDER, folder)
+        self._settings.save()
         if not self.detail.isHidden():
             self.detail.open(self.detail.item_id)
 

@@ -14,15 +14,15 @@ from briefpack.library.query import Query
 
 
 class SavedSearches(QObject):
-    """The saved searches of the settings. Without settings they last as long as the pane."""
+    """The saved searches of the settings."""
 
     picked = Signal(object)
 
-    def __init__(self, settings: Settings | None, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._pane = parent
         self._settings = settings
-        self._searches = saved_from(settings[SAVED_SEARCHES]) if settings else ()
+        self._searches = saved_from(settings[SAVED_SEARCHES])
 
     @property
     def all(self) -> tuple[SavedSearch, ...]:
@@ -73,9 +73,8 @@ class SavedSearches(QObject):
 
     def _put(self, searches: list[SavedSearch]) -> None:
         self._searches = tuple(sorted(searches, key=lambda search: search.name.casefold()))
-        if self._settings:
-            self._settings.put(SAVED_SEARCHES, saved_text(self._searches))
-            self._settings.save()
+        self._settings.put(SAVED_SEARCHES, saved_text(self._searches))
+        self._settings.save()
 
 
 def _shown(name: str) -> str:

@@ -10,6 +10,7 @@ from briefpack.gui import theme
 from briefpack.gui.library.cards import Card
 
 _BEFORE = 36  # characters kept before the first match where a text is shown from its middle
+_TITLE = 90  # characters kept of a title where the passage is shown beside it
 _DOTS = "…"
 
 
@@ -32,7 +33,7 @@ def set_text(
     layout = _layout(piece, width, type_, colours)
     room_ends = _end(layout, lines)
     if piece.lit and piece.lit[0][0] >= room_ends:
-        piece = _from(piece, _shown_from(piece))
+        piece = _moved(card, query, piece)
         layout = _layout(piece, width, type_, colours)
     if layout.lineCount() <= lines:
         return layout
@@ -51,15 +52,30 @@ def _piece(card: Card, query: str) -> _Piece:
     lead = f"{card.lead}\u2002" if card.lead else ""
     title = f"{lead}{card.title}"
     text = f"{title}  {card.more}" if card.more else title
-    return _Piece(text, lit_ranges(text, query), len(card.lead), len(title))
+    lit = lit_ranges(text, query)
+    if not lit and (inside := lit_ranges(card.passage, query)):
+        return _with_passage(title, len(card.lead), card.passage, inside)
+    return _Piece(text, lit, len(card.lead), len(title))
 
 
-def _shown_from(piece: _Piece) -> int:
+def _with_passage(title: str, bold: int, passage: str, inside: tuple[Range, ...]) -> _Piece:
+    """The beginning of the title, and the place in the passage that was found."""
+    short = title if len(title) <= _TITLE else title[: title.rfind(" ", 0, _TITLE)] + _DOTS
+    start = max(0, inside[0][0] - _BEFORE)
+    start = passage.find(" ", start, inside[0][0]) + 1 if start else 0
+    before = f"{short}  {_DOTS if start else ''}"
+    moved = len(before) - start
+    lit = tuple((first + moved, last + moved) for first, last in inside)
+    return _Piece(f"{before}{passage[start:]}", lit, bold, len(short))
+
+
+def _moved(card: Card, query: str, piece: _Piece) -> _Piece:
+    """The same with its first match within the room."""
+    title = len(piece.text) - len(card.more) - 2
+    if card.more and piece.lit[0][0] >= title:
+        return _with_passage(piece.text[:title], piece.bold, card.more, lit_ranges(card.more, query))
     start = max(0, piece.lit[0][0] - _BEFORE)
-    return piece.text.find(" ", start, piece.lit[0][0]) + 1 or start
-
-
-def _from(piece: _Piece, start: int) -> _Piece:
+    start = piece.text.find(" ", start, piece.lit[0][0]) + 1 or start
     moved = start - len(_DOTS) - 1
     lit = tuple((first - moved, last - moved) for first, last in piece.lit)
     return _Piece(f"{_DOTS} {piece.text[start:]}", lit, 0, max(piece.muted - moved, 0))
