@@ -1,5 +1,6 @@
 """From template or pack file to a finished PDF on disk."""
 
+import contextlib
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -8,20 +9,24 @@ from typing import NamedTuple
 from briefpack import __version__
 from briefpack.app import resources
 from briefpack.app.errors import UserError
-from briefpack.app.paths import data_folder
+from briefpack.app.paths import data_folder, private_folder
 from briefpack.briefing.compose import compose
-from briefpack.evidence.items import AnyItem
+from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
+from briefpack.library.errors import LibraryError
 from briefpack.library.library import SqliteLibrary, open_library
+from briefpack.library.own import FILE as OWN_FILE
+from briefpack.library.own import PREFIX, OwnLibrary
 from briefpack.library.port import Library
+from briefpack.library.together import Together
 from briefpack.pack.edits import set_details
 from briefpack.pack.filling import fill
 from briefpack.pack.pack import Pack, checked_day
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
 from briefpack.pack.safewrite import write_whole
-from briefpack.pack.snapshot import Carried, missing_ids, snapshot
+from briefpack.pack.snapshot import Carried, closure, missing_ids, snapshot
 from briefpack.pack.template import Template, read_templates
 
 PROGRAM = f"briefpack {__version__}"
@@ -55,6 +60,8 @@ def bundled_library() -> Library:
     folder = data_folder()
     # Once a process: where it cannot be kept on disk, each opening would compile it anew.
     if folder not in _LIBRARIES:
+        with contextlib.suppress(OSError):  # then it is built in memory, and says so
+            private_folder()
         _LIBRARIES[folder] = open_library(folder, partial(resources.folder, "dataset"), _identity())
     return _LIBRARIES[folder]
 
@@ -62,10 +69,37 @@ def bundled_library() -> Library:
 _LIBRARIES: dict[Path, SqliteLibrary] = {}
 
 
+def own_facts() -> OwnLibrary:
+    """The user's own facts. Raises LibraryError when they cannot be reached."""
+    folder = data_folder()
+    if folder not in _OWN:
+        _OWN[folder] = OwnLibrary(folder / OWN_FILE)
+    return _OWN[folder]
+
+
+_OWN: dict[Path, OwnLibrary] = {}
+_OWN_TROUBLE: dict[Path, str] = {}
+
+
+def library() -> Library:
+    """The bundled library and the user's own facts side by side: what the window searches. Own facts that cannot be
+    reached keep nobody from the others; `library_note` says so."""
+    bundled = bundled_library()
+    try:
+        own = own_facts()
+    except LibraryError as error:
+        _OWN_TROUBLE[data_folder()] = str(error)
+        return bundled
+    _OWN_TROUBLE.pop(data_folder(), None)
+    return Together(bundled, own)
+
+
 def library_note() -> str:
-    """What the user must know about the library, if it was opened, such as that it could not be kept; else ""."""
-    opened_one = _LIBRARIES.get(data_folder())
-    return opened_one.note if opened_one else ""
+    """What the user must know about the libraries that were opened, such as that one could not be kept; else ""."""
+    folder = data_folder()
+    bundled, own = _LIBRARIES.get(folder), _OWN.get(folder)
+    notes = (bundled.note if bundled else "", own.note if own else "", _OWN_TROUBLE.get(folder, ""))
+    return " ".join(note for note in notes if note)
 
 
 @cache
@@ -118,14 +152,14 @@ def opened(path: Path) -> PackFile:
     missing = [item_id for item_id in missing_ids(found.pack, carried) if item_id]
     if not missing:
         return found
-    library = bundled_library()
-    lost = [item_id for item_id in missing if library.get(item_id) is None]
+    known = library() if any(item_id.startswith(PREFIX) for item_id in missing) else bundled_library()
+    lost = [item_id for item_id in missing if known.get(item_id) is None]
     if lost:
         raise UserError(
             f"{path} uses {lost[0]}, which neither the pack nor the library holds any more. "
             "Open it with the library it was made with, or remove that entry."
         )
-    extra = [item for item_id in missing if (item := library.get(item_id)) is not None]
+    extra = [item for item in closure(missing, known) if carried.get(item.id, kind_of(item)) is None]
     return PackFile(found.pack, (*found.items, *extra))
 
 

@@ -79,6 +79,11 @@ def when(item: AnyItem) -> FuzzyDate:
     return found if isinstance(found, FuzzyDate) else UNKNOWN
 
 
+def sort_day(item: AnyItem) -> int:
+    """The day by which an item stands in the order of rows (an ordinal); 0 without a date."""
+    return _newest_key(item, when(item))
+
+
 def _entry(item: AnyItem, place: int, known: Known) -> Entry:
     dated = when(item)
     contents = contents_of(item, known)
