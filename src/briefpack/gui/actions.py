@@ -54,8 +54,8 @@ def window_rows() -> tuple[Action, ...]:
 
 def _file_rows() -> tuple[Action, ...]:
     return (
-        Action("new", say("New pack…"), "filing.new", "file", "Ctrl+N", "new", "", say("Choose a template to begin.")),
-        Action("open", say("Open…"), "filing.open", "file", "Ctrl+O", "open", "", say("Open a pack from a file.")),
+        Action("new", say("New pack…"), "doors.new", "file", "Ctrl+N", "new", "", say("Choose a template to begin.")),
+        Action("open", say("Open…"), "doors.open", "file", "Ctrl+O", "open", "", say("Open a pack from a file.")),
         Action("save", say("Save"), "filing.save", "file", "Ctrl+S", "save", gap=True),
         Action(
             "save-as",
@@ -98,7 +98,7 @@ def _file_rows() -> tuple[Action, ...]:
             gap=True,
         ),
         Action("close", say("Close this window"), "close", "file", "Ctrl+W", "close", "", gap=True),
-        Action("quit", say("Quit briefpack"), "filing.quit", "file", "Ctrl+Q", needs=""),
+        Action("quit", say("Quit briefpack"), "doors.quit", "file", "Ctrl+Q", needs=""),
     )
 
 

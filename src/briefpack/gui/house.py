@@ -1,6 +1,7 @@
 """What all windows share: jobs, colours, and, once they are loaded, settings, library and templates."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,19 +41,33 @@ class House(QObject):
 
         self.appearance.choose(self.settings[THEME], self.settings[SCALE])
 
+    def keep_settings(self) -> None:
+        """Write changed settings down, away from the GUI thread."""
+        self.jobs.run(self, partial(_kept, self.settings), _done, key="settings")
+
     def _take(self, loaded: "tuple[Settings, Library, dict[str, Template]]") -> None:
         self.settings, self.library, self.templates = loaded
         self.is_ready = True
         self.ready.emit()
 
 
-def _loaded(job: "Job[tuple[Settings, Library, dict[str, Template]]]") -> "tuple[Settings, Library, dict[str, Template]]":
+def _loaded(
+    job: "Job[tuple[Settings, Library, dict[str, Template]]]",
+) -> "tuple[Settings, Library, dict[str, Template]]":
     from briefpack.app.build import bundled_library, templates  # noqa: PLC0415 - after the first paint
     from briefpack.app.settings import Settings  # noqa: PLC0415
 
     settings = Settings()
     job.check()
     return settings, bundled_library(), templates()
+
+
+def _kept(settings: "Settings", _job: Job[None]) -> None:
+    settings.save()
+
+
+def _done(_nothing_came: None) -> None:
+    """The settings are written."""
 
 
 def now() -> datetime:

@@ -66,7 +66,7 @@ class Panes(QSplitter):
 
     def rows(self) -> Sequence[Action]:
         """The actions the panes bring."""
-        return tuple(row for pane in self.all() if hasattr(pane, "actions") for row in pane.actions())
+        return tuple(row for pane in self.all() for row in _rows_of(pane))
 
     def share(self, shares: Sequence[int]) -> None:
         """Share the width in these proportions; others than three positive numbers mean the first ones."""
@@ -97,10 +97,15 @@ class Panes(QSplitter):
         self.shared.emit(self._shares)
 
 
+def _rows_of(pane: Pane) -> Sequence[Action]:
+    # A widget that brings no rows still has Qt's own `actions`.
+    return [row for row in pane.actions() if isinstance(row, Action)]
+
+
 def _first_in(pane: QWidget) -> QWidget:
     """The first widget inside that takes the focus by Tab; the pane itself when none does."""
     widget = pane.nextInFocusChain()
-    while widget is not pane and pane.isAncestorOf(widget):
+    while widget is not None and widget is not pane and pane.isAncestorOf(widget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane) and widget.isEnabled():
             return widget
         widget = widget.nextInFocusChain()

@@ -1,6 +1,6 @@
 """The line below the panes: how long the pack is, whether it is saved, what is being done, and that nothing leaves."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
@@ -10,14 +10,8 @@ from briefpack.gui.access import named
 from briefpack.gui.jobs import Job, Jobs
 from briefpack.language import say, say_many
 
-
-class Measures(NamedTuple):
-    """How long a pack is. `seconds` is the time that its own text takes to be spoken."""
-
-    pages: int
-    words: int
-    seconds: int
-    sources: int
+if TYPE_CHECKING:
+    from briefpack.app.measures import Measure
 
 
 class Status(QFrame):
@@ -46,15 +40,26 @@ class Status(QFrame):
         offline.setToolTip(say("This program never uses a network. Nothing you write leaves this computer by itself."))
         layout.addWidget(offline)
 
-    def show_measures(self, measures: Measures, pace: int) -> None:
-        """How long the pack is; `pace` in words a minute."""
-        self._pages.setText(say_many("{count} page", "{count} pages", measures.pages))
-        self._words.setText(say("{number} words", number=f"{measures.words:,}"))
-        self._sources.setText(say_many("{count} source", "{count} sources", measures.sources))
-        self._spoken.setVisible(measures.seconds > 0)
-        clock = f"{measures.seconds // 60}:{measures.seconds % 60:02}"
-        self._spoken.setText(say("Own text spoken in {time}", time=clock))
-        self._spoken.setToolTip(say("Minutes and seconds at {pace} words a minute.", pace=pace))
+    def show_measures(self, measure: "Measure", sources: int, pace: int) -> None:
+        """How long the pack is without its annex; `pace` in words a minute."""
+        pages, words = round(measure.pages or 0), f"{measure.words:,}"
+        self._pages.setText(
+            say_many("{count} page", "{count} pages", pages)
+            if measure.max_pages is None
+            else say("{count} of {most} pages", count=pages, most=measure.max_pages)
+        )
+        self._words.setText(
+            say("{number} words", number=words)
+            if measure.max_words is None
+            else say("{number} of {most} words", number=words, most=f"{measure.max_words:,}")
+        )
+        minutes, rest = divmod(round(measure.seconds), 60)
+        self._spoken.setText(say("Speaking {time}", time=f"{minutes}:{rest:02}"))
+        self._spoken.setToolTip(
+            say("Minutes and seconds if all of it were read out at {pace} words a minute, without sources.", pace=pace)
+        )
+        self._sources.setText(say_many("{count} source", "{count} sources", sources))
+        self._pages.setProperty("over", measure.over)
         for label in (self._pages, self._words, self._spoken, self._sources):
             label.setAccessibleName(label.text())
 
@@ -118,4 +123,3 @@ class _Work(QWidget):
         if self._jobs:
             self._words.setText(say("{what} …", what=self._jobs[-1].words))
         self.setVisible(bool(self._jobs))
-

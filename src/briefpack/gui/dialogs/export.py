@@ -1,0 +1,287 @@
+"""What will leave the program: for whom, on which paper, with which marking; every page is seen before it is written."""
+
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefpack.app.opening import open_file
+from briefpack.app.preview import Preview
+from briefpack.app.session import Session
+from briefpack.briefing.nodes import Briefing
+from briefpack.briefing.reading import html, plain_text
+from briefpack.gui import theme
+from briefpack.gui.access import announce, named
+from briefpack.gui.dialogs.details import paper_box
+from briefpack.gui.dialogs.sheet import Sheet, ask_for_file
+from briefpack.gui.doors import usual_folder
+from briefpack.gui.filing import file_name
+from briefpack.gui.house import House
+from briefpack.gui.jobs import Job
+from briefpack.gui.pictures import PagePicture, pages_of
+from briefpack.language import say, say_many
+from briefpack.pack.audience import Audience, LeftOut, for_audience
+from briefpack.pack.edits import set_details
+from briefpack.pack.pack import Pack
+from briefpack.pack.safewrite import write_whole
+from briefpack.pack.snapshot import Carried
+
+_MARKING = 40
+#: Typing a marking waits so many milliseconds before the pages are made.
+_PAUSE = 300
+_ACROSS = 3
+#: So many pages are shown; a reader who wants more reads the page pane.
+_MOST = 24
+
+
+class Leaving(NamedTuple):
+    """What would be written, and how it looks."""
+
+    pdf: bytes
+    briefing: Briefing
+    pages: int
+    left_out: tuple[LeftOut, ...]
+    pictures: tuple[QImage, ...]
+
+
+class ExportSheet(Sheet):
+    """Pages are made anew when a choice changes; Export writes those that are shown."""
+
+    def __init__(self, parent: QWidget, house: House, session: Session) -> None:
+        super().__init__(parent, say("Export as PDF"), key="export")
+        self._house, self._session = house, session
+        self._preview = Preview()
+        self._leaving: Leaving | None = None
+        self.written: Path | None = None
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.em(self, 1.5))
+        self.body.addLayout(sides, 1)
+        left = QVBoxLayout()
+        sides.addLayout(left, 2)
+        sides.addWidget(self._page_area(), 5)
+        self._add_audiences(left)
+        self._add_form(left)
+        left.addStretch()
+        self._add_state(left)
+        self.copy_formatted = self.button(say("Copy as formatted text"), self._copy_formatted, left=True)
+        self.copy_plain = self.button(say("Copy as plain text"), self._copy_plain, left=True)
+        self.folder_button = self.button(say("Show in folder"), self._show_folder)
+        self.folder_button.hide()
+        self.close_button = self.button(say("Cancel"), self.reject)
+        self.export_button = self.button(say("Export…"), self._ask, primary=True)
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._make)
+        self._mark_ready(False)
+        self.resize(theme.em(self, 66), theme.em(self, 44))
+        self._make()
+
+    def _add_audiences(self, left: QVBoxLayout) -> None:
+        self._audiences = QButtonGroup(self)
+        rows: tuple[tuple[Audience, str, str], ...] = (
+            ("principal", say("For your principal"), say("The whole pack, without your private notes.")),
+            (
+                "public",
+                say("For the public"),
+                say("Made only from what may be used in public; nothing is hidden in it."),
+            ),
+        )
+        for key, words, sentence in rows:
+            button = named(QRadioButton(words), words, sentence, key=f"audience-{key}")
+            button.setProperty("audience", key)
+            button.setChecked(key == "principal")
+            button.toggled.connect(self._wait)
+            self._audiences.addButton(button)
+            note = named(QLabel(sentence), sentence, key=f"audience-{key}-note")
+            note.setWordWrap(True)
+            note.setProperty("role", "small")
+            note.setContentsMargins(theme.em(self, 1.6), 0, 0, theme.em(self, 0.4))
+            left.addWidget(button)
+            left.addWidget(note)
+
+    def _add_form(self, left: QVBoxLayout) -> None:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.paper_field = paper_box(self._session.pack.paper)
+        self.paper_field.currentIndexChanged.connect(self._wait)
+        self.marking_field = named(QLineEdit(self._session.pack.marking), say("Marking"), key="export-marking")
+        self.marking_field.setMaxLength(_MARKING)
+        self.marking_field.setPlaceholderText(say("none"))
+        self.marking_field.textEdited.connect(self._wait)
+        for words, field in ((say("Paper"), self.paper_field), (say("Marking, on every page"), self.marking_field)):
+            label = named(QLabel(words), words, key=f"label-{field.objectName()}")
+            label.setBuddy(field)
+            form.addRow(label, field)
+        left.addLayout(form)
+
+    def _add_state(self, left: QVBoxLayout) -> None:
+        self.left_out_note = named(QLabel(), say("What is left out"), key="export-left-out")
+        self.state = named(QLabel(), say("State of the export"), key="export-state")
+        for label in (self.left_out_note, self.state):
+            label.setWordWrap(True)
+            left.addWidget(label)
+        self.left_out_note.setProperty("role", "warn")
+        self.left_out_note.hide()
+        self._bar = named(QProgressBar(), say("Work going on"), key="export-bar")
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        left.addWidget(self._bar)
+
+    def _page_area(self) -> QScrollArea:
+        self._area = named(QScrollArea(), say("The pages that will leave"), key="export-pages")
+        self._area.setWidgetResizable(True)
+        inside = named(QWidget(), say("The pages that will leave"), key="export-page-list")
+        self._area.viewport().setAccessibleName(say("The pages that will leave"))
+        self._grid = QGridLayout(inside)
+        self._grid.setSpacing(theme.em(self, 0.6))
+        self._area.setWidget(inside)
+        return self._area
+
+    def _chosen(self) -> Audience:
+        button = self._audiences.checkedButton()
+        return "public" if button is not None and button.property("audience") == "public" else "principal"
+
+    def _wait(self) -> None:
+        self._mark_ready(False)
+        self._pause.start()
+
+    def _make(self) -> None:
+        details = {"paper": self.paper_field.currentData(), "marking": self.marking_field.text().strip()}
+        wide = round(theme.em(self, 11.5) * self.devicePixelRatioF())
+        work = partial(_made, self._preview, self._session, self._session.pack, self._chosen(), details, wide)
+        self.state.setText(say("Making the pages …"))
+        self._bar.show()
+        self._house.jobs.run(self, work, self._show, failed=self._fail, key="pages")
+
+    def _fail(self, problem: Exception) -> None:
+        self._bar.hide()
+        self.state.setText(str(problem))
+        announce(self, str(problem))
+
+    def _show(self, leaving: Leaving) -> None:
+        self._leaving = leaving
+        self._bar.hide()
+        words = say_many("{count} page will leave.", "{count} pages will leave.", leaving.pages)
+        self.state.setText(words)
+        announce(self, words)
+        self._tell_left_out(leaving.left_out)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for number, image in enumerate(leaving.pictures):
+            picture = PagePicture(say("Page {number}", number=number + 1), theme.em(self, 11.5))
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            picture.show_page(image)
+            self._grid.addWidget(picture, number // _ACROSS, number % _ACROSS)
+        if leaving.pages > len(leaving.pictures):
+            rest = say("and {count} more", count=leaving.pages - len(leaving.pictures))
+            label = named(QLabel(rest), rest, key="export-more")
+            label.setProperty("role", "muted")
+            self._grid.addWidget(label, len(leaving.pictures) // _ACROSS + 1, 0, 1, _ACROSS)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        if not self._pause.isActive():
+            self._mark_ready(True)
+
+    def _tell_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
+        titles = {section.id: section.title or section.key for section in self._session.pack.sections}
+        places = dict.fromkeys(titles.get(each.section, "") for each in left_out)
+        self.left_out_note.setVisible(bool(left_out))
+        self.left_out_note.setText(
+            say_many(
+                "{count} thing is left out because it may not be used in public ({places}).",
+                "{count} things are left out because they may not be used in public ({places}).",
+                len(left_out),
+                places=", ".join(places),
+            )
+        )
+        self.left_out_note.setAccessibleName(self.left_out_note.text())
+
+    def _mark_ready(self, ready: bool) -> None:
+        for button in (self.export_button, self.copy_formatted, self.copy_plain):
+            button.setEnabled(ready)
+
+    def _ask(self) -> None:
+        public = say("{name} (public)", name=file_name(self._session.pack.title))
+        name = public if self._chosen() == "public" else file_name(self._session.pack.title)
+        start = usual_folder(self._house, self._session) / f"{name}.pdf"
+        ask_for_file(self, say("Export as PDF"), start, say("PDF documents (*.pdf)"), "pdf", self.write, new=True)
+
+    def write(self, path: Path) -> None:
+        """Write what is shown."""
+        if self._leaving is not None:
+            self._mark_ready(False)
+            self.state.setText(say("Writing {name} …", name=path.name))
+            work = partial(_written, path, self._leaving.pdf)
+            self._house.jobs.run(self, work, partial(self._done, path), failed=self._fail)
+
+    def _done(self, path: Path, _size: int) -> None:
+        self.written = path
+        self._mark_ready(True)
+        self.state.setText(say("{name} is written. It lies in {folder}.", name=path.name, folder=path.parent))
+        self.state.setProperty("role", "ok")
+        self.state.style().polish(self.state)
+        announce(self, self.state.text())
+        self.folder_button.show()
+        self.folder_button.setFocus()
+        self.close_button.setText(say("Done"))
+        self.close_button.setAccessibleName(say("Done"))
+
+    def _show_folder(self) -> None:
+        if self.written is not None:
+            open_file(self.written.parent)
+
+    def _copy_formatted(self) -> None:
+        if self._leaving is not None:
+            both = QMimeData()
+            both.setHtml(html(self._leaving.briefing))
+            both.setText(plain_text(self._leaving.briefing))
+            QGuiApplication.clipboard().setMimeData(both)
+            self._say_copied(self.copy_formatted)
+
+    def _copy_plain(self) -> None:
+        if self._leaving is not None:
+            QGuiApplication.clipboard().setText(plain_text(self._leaving.briefing))
+            self._say_copied(self.copy_plain)
+
+    def _say_copied(self, button: QPushButton) -> None:
+        self.state.setText(say("Copied. Paste it into an e-mail."))
+        announce(button, self.state.text())
+
+
+def _made(
+    preview: Preview,
+    session: Session,
+    pack: Pack,
+    audience: Audience,
+    details: dict[str, str],
+    width: int,
+    job: Job[Leaving],
+) -> Leaving:
+    """The document for an audience. Raises what composing raises."""
+    leaves = for_audience(set_details(pack, **details), session.evidence, audience)
+    job.check()
+    laid = preview.lay_out(leaves.pack, Carried(leaves.items), stamp=audience)
+    job.say(say("Writing {count} pages", count=len(laid.pages.pages)))
+    pdf = preview.whole_pdf(laid)
+    pictures = tuple(pages_of(pdf, width, _MOST, lambda: not job.cancelled))
+    return Leaving(pdf, laid.briefing, len(laid.pages.pages), leaves.left_out, pictures)
+
+
+def _written(path: Path, pdf: bytes, _job: Job[int]) -> int:
+    write_whole(path, pdf)
+    return len(pdf)

@@ -1,0 +1,114 @@
+"""What all dialogs share: a heading, a sentence, a body, a row of buttons; and the two plainest of them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from briefpack.gui import theme
+from briefpack.gui.access import named
+from briefpack.language import say
+
+
+class Choice(NamedTuple):
+    """A button: what it is called in the program, its words, whether Enter means it."""
+
+    key: str
+    words: str
+    primary: bool = False
+
+
+class Sheet(QDialog):
+    """A dialog in the window's dress. `body` is where its own widgets go."""
+
+    def __init__(self, parent: QWidget | None, heading: str, sentence: str = "", key: str = "") -> None:
+        super().__init__(parent)
+        named(self, heading, sentence, key=key)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        gap = theme.em(self, 0.8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        whole.setSpacing(gap)
+        title = named(QLabel(heading), heading, key="sheet-heading")
+        title.setProperty("role", "title")
+        title.setWordWrap(True)
+        whole.addWidget(title)
+        self.sentence = named(QLabel(sentence), say("What this is about"), key="sheet-sentence")
+        self.sentence.setWordWrap(True)
+        self.sentence.setProperty("role", "muted")
+        self.sentence.setVisible(bool(sentence))
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        whole.addWidget(self.sentence)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(gap)
+        whole.addLayout(self.body, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(gap)
+        self._row.addStretch()
+        whole.addLayout(self._row)
+
+    def button(self, words: str, does: Callable[[], object], primary: bool = False, left: bool = False) -> QPushButton:
+        """One more button in the row; the primary one is meant by Enter."""
+        made = named(QPushButton(words), words.rstrip("…"))
+        made.setAutoDefault(primary)
+        made.setDefault(primary)
+        if primary:
+            made.setProperty("role", "primary")
+        made.clicked.connect(partial(_without_state, does))
+        self._row.insertWidget(0, made) if left else self._row.addWidget(made)
+        return made
+
+
+def _without_state(does: Callable[[], object], _checked: bool = False) -> None:
+    does()
+
+
+def tell(parent: QWidget | None, problem: str, heading: str = "") -> Sheet:
+    """Say what is wrong, and what to do next; one button."""
+    sheet = Sheet(parent, heading or say("That did not work"), problem, key="problem")
+    sheet.setFixedWidth(theme.em(sheet, 30))
+    sheet.button(say("OK"), sheet.accept, primary=True)
+    sheet.open()
+    return sheet
+
+
+def ask(
+    parent: QWidget | None, heading: str, sentence: str, choices: Sequence[Choice], then: Callable[[str], object]
+) -> Sheet:
+    """Have the user choose; `then` gets the key of the button, "" when the question was closed."""
+    sheet = Sheet(parent, heading, sentence, key="question")
+    sheet.setFixedWidth(theme.em(sheet, 34))
+    chosen: list[str] = []
+    for choice in choices:
+        sheet.button(choice.words, partial(_choose, sheet, chosen, choice.key), choice.primary)
+    sheet.finished.connect(lambda _result: then(chosen[0] if chosen else ""))
+    sheet.open()
+    return sheet
+
+
+def _choose(sheet: Sheet, chosen: list[str], key: str) -> None:
+    chosen.append(key)
+    sheet.accept()
+
+
+def ask_for_file(
+    parent: QWidget, heading: str, start: Path, kinds: str, suffix: str, then: Callable[[Path], object], new: bool
+) -> QFileDialog:
+    """Have the user choose a file to open, or, where `new`, a name to write to; nothing happens when they do not."""
+    dialog = QFileDialog(parent, heading, str(start.parent if new else start), kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if new:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(start.name)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+    return dialog

@@ -1,0 +1,60 @@
+"""Ways in and out that every window has: a new pack, another file, the end of the program."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from briefpack.gui.dialogs.sheet import ask_for_file
+from briefpack.gui.house import House
+from briefpack.language import say
+
+if TYPE_CHECKING:
+    from briefpack.app.session import Session
+
+PACK_SUFFIX = ".briefpack"
+
+
+class Doors(QObject):
+    """Says what the user wants; the program does it."""
+
+    new_wanted = Signal()
+    file_wanted = Signal(object)
+    quit_wanted = Signal()
+
+    def __init__(self, window: QWidget, house: House) -> None:
+        super().__init__(window)
+        self._window, self._house = window, house
+
+    def new(self) -> None:
+        """The templates."""
+        self.new_wanted.emit()
+
+    def open(self) -> None:
+        """Choose a file."""
+        kinds = say("Briefing packs (*{suffix})", suffix=PACK_SUFFIX)
+        place = usual_folder(self._house)
+        ask_for_file(self._window, say("Open a pack"), place, kinds, PACK_SUFFIX[1:], self.file_wanted.emit, new=False)
+
+    def quit(self) -> None:
+        """The end."""
+        self.quit_wanted.emit()
+
+
+def usual_folder(house: House, session: "Session | None" = None) -> Path:
+    """Where the user most likely wants a file: beside the pack, beside the last one, among the documents."""
+    if session is not None and session.path is not None:
+        return session.path.parent
+    if house.is_ready:
+        from briefpack.app.recent import recent  # noqa: PLC0415 - after the first paint
+
+        for each in recent(house.settings)[:1]:
+            return each.path.parent
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def packs_in(dropped: QMimeData) -> list[Path]:
+    """The pack files among what is dragged here."""
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix == PACK_SUFFIX]

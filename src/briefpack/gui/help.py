@@ -1,0 +1,72 @@
+"""Help (F1), made from the table of actions and the templates, so that it cannot say what is not so."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QTextBrowser, QWidget
+
+from briefpack.gui import icons, theme
+from briefpack.gui.access import named
+from briefpack.gui.actions import Action, keys_of, menus
+from briefpack.gui.dialogs.sheet import Sheet
+from briefpack.gui.tour import steps
+from briefpack.language import say
+
+if TYPE_CHECKING:
+    from briefpack.pack.template import Template
+
+
+class HelpSheet(Sheet):
+    """First steps, every command with its keys, every template. A field narrows it down."""
+
+    def __init__(self, parent: QWidget, rows: Iterable[Action], templates: "Iterable[Template]") -> None:
+        super().__init__(parent, say("Help"), key="help")
+        self.setModal(False)
+        self._rows, self._templates = tuple(rows), tuple(templates)
+        self._field = named(QLineEdit(), say("Find in the help"), key="help-field")
+        self._field.setPlaceholderText(say("Find in the help"))
+        self._field.setClearButtonEnabled(True)
+        self._field.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._field.textChanged.connect(self._show)
+        self.body.addWidget(self._field)
+        self._page = named(QTextBrowser(), say("Help"), key="help-page")
+        self._page.setOpenLinks(False)
+        self.body.addWidget(self._page, 1)
+        self.button(say("Close"), self.accept, primary=True)
+        self.resize(theme.em(self, 44), theme.em(self, 42))
+        self._show("")
+
+    def _show(self, sought: str) -> None:
+        self._page.setHtml(page(self._rows, self._templates, sought))
+
+
+def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = "") -> str:
+    """The help as HTML; with words sought, only what has them."""
+    parts: list[str] = []
+    if not sought.strip():
+        parts.append(f"<h3>{escape(say('First steps'))}</h3>")
+        for step in steps():
+            parts.append(f"<p><b>{escape(step.heading)}</b><br/>{escape(' '.join(step.sentences))}</p>")
+    for name, title in menus().items():
+        found = [row for row in rows if row.menu == name and _has(sought, row.words, row.help, keys_of(row))]
+        if found:
+            parts.append(f"<h3>{escape(title)}</h3><table width='100%' cellpadding='3'>")
+            parts += [_line(row.words.rstrip("…"), row.help, keys_of(row)) for row in found]
+            parts.append("</table>")
+    chosen = [each for each in templates if _has(sought, each.name, each.purpose)]
+    if chosen:
+        parts.append(f"<h3>{escape(say('Templates'))}</h3><table width='100%' cellpadding='3'>")
+        parts += [_line(each.name, each.purpose, each.code) for each in chosen]
+        parts.append("</table>")
+    return "".join(parts) or f"<p>{escape(say('Nothing here has these words.'))}</p>"
+
+
+def _has(sought: str, *texts: str) -> bool:
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in sought.casefold().split())
+
+
+def _line(words: str, sentence: str, beside: str) -> str:
+    more = f"<br/><small>{escape(sentence)}</small>" if sentence else ""
+    return f"<tr><td>{escape(words)}{more}</td><td align='right'><b>{escape(beside)}</b></td></tr>"

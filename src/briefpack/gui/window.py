@@ -1,0 +1,244 @@
+"""The window of one pack: header, panes, status. It connects its parts; most of what it does stands in `filing`."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from briefpack.gui import theme
+from briefpack.gui.access import announce, named
+from briefpack.gui.actions import Table, window_rows
+from briefpack.gui.banner import Banner
+from briefpack.gui.doors import Doors, packs_in
+from briefpack.gui.filing import Filing
+from briefpack.gui.header import Header
+from briefpack.gui.house import House
+from briefpack.gui.showing import Showing
+from briefpack.gui.status import Status
+from briefpack.language import say
+
+if TYPE_CHECKING:
+    from briefpack.app.kept import Kept
+    from briefpack.app.measures import Measure
+    from briefpack.app.session import Change, Session
+    from briefpack.gui.panes import Makers, Panes
+
+#: Measuring waits until nothing was typed for so many milliseconds.
+_PAUSE = 400
+
+
+class Window(QMainWindow):
+    """Empty until `show_pack`; then of that session until it is given another."""
+
+    #: This window has closed.
+    closed = Signal(object)
+
+    def __init__(self, house: House, makers: "Makers | None" = None) -> None:
+        super().__init__()
+        self.house = house
+        self.session: Session | None = None
+        self.panes: Panes | None = None
+        self._makers = makers
+        named(self, say("briefpack"), key="window")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.table = Table(self)
+        self.table.add(window_rows())
+        self.doors = Doors(self, house)
+        self.filing = Filing(self, house)
+        self.showing = Showing(self, house, self.table)
+        self._banner = Banner(self)
+        self.header = Header(self.table, self)
+        self.status = Status(house.jobs, self)
+        self._stack = named(QStackedWidget(), say("Pack"), key="stack")
+        self._waiting = named(QLabel(), say("What goes on"), key="waiting")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setProperty("role", "muted")
+        self._stack.addWidget(self._waiting)
+        self._assemble()
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._measure)
+        self.filing.saved.connect(self._show_state)
+        self.filing.replaced.connect(self._show_session)
+        self.filing.notice.connect(self._banner.tell)
+        self.header.title_typed.connect(self._retitle)
+        self.header.title_left.connect(self._show_state)
+        self._show_state()
+
+    def _assemble(self) -> None:
+        whole = named(QWidget(), say("Window"), key="whole")
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._banner)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.header.fill_menu()
+        self._take_place()
+
+    def wait(self, words: str) -> None:
+        """Say what goes on until there is a pack to show."""
+        self._waiting.setText(words)
+        self.setWindowTitle(words)
+
+    def show_pack(self, kept: "Kept") -> None:
+        """Show this pack from now on, and guard it."""
+        self.filing.take(kept)
+        self._show_session(kept.session)
+
+    def _show_session(self, session: "Session") -> None:
+        from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
+        from briefpack.gui.measuring import Measurer  # noqa: PLC0415
+        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415
+
+        old, self.session = self.panes, session
+        self.showing.session = session
+        if old is not None:
+            self.table.remove(old.rows())
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.panes = Panes(session, self.house.jobs, self._makers or makers(), self)
+        self.table.add(self.panes.rows())
+        self.header.fill_menu()
+        self._stack.addWidget(self.panes)
+        self._stack.setCurrentWidget(self.panes)
+        self.panes.share(self.house.settings[PANES])
+        self.panes.shared.connect(self._keep_shares)
+        self._measurer = Measurer(session, self.house.templates)
+        session.listen(partial(self._changed, session))
+        self._show_state()
+        self._measure()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.session is not None:
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.session is not None:
+            self.session.redo()
+
+    def go_to_library(self) -> None:
+        """Put the focus into the library."""
+        self._go_to(0)
+
+    def go_to_outline(self) -> None:
+        """Put the focus into the pack."""
+        self._go_to(1)
+
+    def go_to_pages(self) -> None:
+        """Put the focus into the pages."""
+        self._go_to(2)
+
+    def go_on(self) -> None:
+        """Put the focus into the next pane."""
+        if self.panes is not None:
+            self._go_to((self.panes.place_of_focus() + 1) % 3)
+
+    def share_width(self) -> None:
+        """Give the panes their first widths."""
+        if self.panes is not None:
+            self.panes.share(())
+            self._keep_shares(())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.filing.may_close():
+            event.ignore()
+            return
+        self._keep_place()
+        super().closeEvent(event)
+        self.closed.emit(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.filing.look_at_disk()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if packs_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in packs_in(event.mimeData()):
+            self.doors.file_wanted.emit(path)
+        event.acceptProposedAction()
+
+    def _go_to(self, place: int) -> None:
+        if self.panes is not None:
+            self.panes.go_to(place)
+
+    def _retitle(self, title: str) -> None:
+        if self.session is not None and title.strip():
+            from briefpack.pack.edits import set_details  # noqa: PLC0415 - after the first paint
+
+            self.session.do(say("Change the title"), partial(set_details, title=title), merge="title")
+
+    def _changed(self, session: "Session", change: "Change") -> None:
+        if session is not self.session:
+            return
+        self._show_state()
+        if change.label:
+            announce(self, change.label)
+            self._pause.start()
+
+    def _show_state(self) -> None:
+        session = self.session
+        undo = session.history.undo_label if session else ""
+        redo = session.history.redo_label if session else ""
+        self.header.label_steps(undo, redo)
+        self.table.enable({"": True, "pack": session is not None, "undo": bool(undo), "redo": bool(redo)})
+        if session is None:
+            return
+        pack = session.pack
+        template = self.house.templates.get(pack.template)
+        self.header.show_title(pack.title, template.name if template else "")
+        self.setWindowTitle(say("{title}[*] — briefpack", title=pack.title))
+        self.setWindowModified(session.unsaved)
+        self.setWindowFilePath(str(session.path) if session.path else "")
+        if session.unsaved:
+            # The point shows also where the system has no sign of its own.
+            self.setWindowTitle(say("• {title}[*] — briefpack", title=pack.title))
+        self.status.show_saved(self.filing.saved_words())
+
+    def _measure(self) -> None:
+        if self.session is None:
+            return
+        from briefpack.app.settings import WPM  # noqa: PLC0415 - after the first paint
+
+        pace = self.house.settings[WPM]
+        work = partial(self._measurer.measure, self.session.pack, pace)
+        self.house.jobs.run(self, work, partial(self._show_measures, pace), failed=_stay_silent, key="measure")
+
+    def _show_measures(self, pace: int, measures: "tuple[Measure, int]") -> None:
+        self.status.show_measures(*measures, pace)
+
+    def _keep_shares(self, shares: Sequence[int]) -> None:
+        from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
+
+        self.house.settings.put(PANES, tuple(shares))
+
+    def _take_place(self) -> None:
+        """As large as it was last time; else most of the screen, no larger than is comfortable."""
+        room = QGuiApplication.primaryScreen().availableGeometry().size() * 0.92
+        self.resize(min(room.width(), theme.em(self, 92)), min(room.height(), theme.em(self, 57)))
+
+    def restore_place(self, geometry: str) -> None:
+        """Where the last window stood, from the settings."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def _keep_place(self) -> None:
+        if self.house.is_ready:
+            from briefpack.app.settings import GEOMETRY  # noqa: PLC0415 - after the first paint
+
+            self.house.settings.put(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+
+
+def _stay_silent(_error: Exception) -> Any:
+    """What cannot be composed is explained by the pages; the status keeps its last figures."""
