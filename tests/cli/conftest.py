@@ -33,12 +33,9 @@ Run = Callable[..., Answer]
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the compiled library in it."""
     folder = tmp_path_factory.mktemp("data")
-    before = os.environ.get("BRIEFPACK_DATA")
-    os.environ["BRIEFPACK_DATA"] = str(folder)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFPACK_DATA", str(folder))
         build.bundled_library()
-    finally:
-        os.environ.pop("BRIEFPACK_DATA") if before is None else os.environ.update(BRIEFPACK_DATA=before)
     return folder
 
 
@@ -97,11 +94,9 @@ def process(start: Callable[..., "subprocess.Popen[str]"]) -> Run:
 def brief(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The content of a small pack file."""
     path = tmp_path_factory.mktemp("packs") / "brief.briefpack"
-    os.environ["BRIEFPACK_DATA"] = str(compiled)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFPACK_DATA", str(compiled))
         assert main(["new", "--template", "one-page-brief", "--as-of", "2026-11-22", "-o", str(path)]) == 0
-    finally:
-        del os.environ["BRIEFPACK_DATA"]
     return path.read_bytes()
 
 
