@@ -3,8 +3,8 @@
 Lengths are thousandths of the font size throughout. Font files come in as bytes: nothing here reads a disk.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from struct import unpack_from
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from struct import pack, unpack_from
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -152,18 +152,18 @@ class Face:
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        gids = [info.codepoint for info in infos]
+        gids = tuple([info.codepoint for info in infos])
         advances = [position.x_advance for position in positions]
         starts = [info.cluster for info in infos]
-        clusters = tuple(text) if starts == list(range(len(text))) else _cluster_texts(text, starts)
-        moved = any(position.x_offset for position in positions)
-        if not moved and advances == list(map(self._units.__getitem__, gids)):
-            operand = f"<{''.join(map(_HEX.__getitem__, gids))}>".encode("ascii") if gids else b""
+        clusters = tuple(text) if starts == _COUNT[: len(text)] else _cluster_texts(text, starts)
+        offsets = [position.x_offset for position in positions]
+        if advances == [*map(self._units.__getitem__, gids)] and not any(offsets):
+            operand = b"<%b>" % pack(f">{len(gids)}H", *gids).hex().upper().encode() if gids else b""
         else:
-            operand = self._operand(gids, advances, [position.x_offset for position in positions])
-        return Word(text, sum(advances) * self._scale, tuple(gids), clusters, operand)
+            operand = self._operand(gids, advances, offsets)
+        return Word(text, sum(advances) * self._scale, gids, clusters, operand)
 
-    def _operand(self, gids: list[int], advances: list[int], offsets: list[int]) -> bytes:
+    def _operand(self, gids: Sequence[int], advances: list[int], offsets: list[int]) -> bytes:
         """The content of a TJ array: hex codes, broken by a number where a glyph moves from where it would stand."""
         parts: list[str] = []
         pending = ""
@@ -181,6 +181,10 @@ class Face:
         if shift:
             parts.append(f"{-shift * self._scale:.10g}")
         return "".join(parts).encode("ascii")
+
+
+#: Where the clusters of a word start that has a glyph for each of its characters.
+_COUNT = list(range(1000))
 
 
 class _Hex(dict[int, str]):

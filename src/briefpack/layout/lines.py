@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from briefpack.layout.display import Area, Colour, Mark, Run, Word
@@ -136,6 +137,9 @@ class Text:
 
     def narrowest(self) -> float:
         """Width in points of the widest stretch that keeps together."""
+        if not (self.joined or self.tight):
+            widest = max(map(sub, self.cumulative[1:], self.cumulative), default=0.0)
+            return (widest - self.space) * self.type.size / 1000 if self.words else 0.0
         breaks = [i for i in range(len(self.words) + 1) if i not in self.joined]
         return max((self.width(a, b) for a, b in pairwise(breaks)), default=0.0)
 

@@ -133,6 +133,8 @@ class _Measuring:
 
 def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) -> Text:
     """The spans as measured words; raises `MissingGlyph` (without a node) for a character no face can show."""
+    if len(spans) == 1 and (plain := _plain(fonts, spans[0], type_, place)):
+        return plain
     measuring = _Measuring(fonts, type_, place)
     for span in spans:
         if span.note:
@@ -143,4 +145,25 @@ def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) ->
             measuring.span(span)
     text = measuring.text
     text.cumulative = list(accumulate(measuring.advances, initial=0.0))
+    return text
+
+
+def _plain(fonts: FontSet, span: Span, type_: Type, place: Place) -> Text | None:
+    """A span that needs nothing but shaping, as most do, measured straight away; None for any other."""
+    words, style, lang, note, target = span
+    if note or target or lang or "n" in style or not words.isprintable() or words.startswith("page:"):
+        return None
+    tokens = words.split(" ")
+    if "" in tokens:
+        tokens = [token for token in tokens if token]
+    key = face_key(type_.family, type_.bold, type_.italic, style)
+    shaped = fonts.words(key, tokens) if tokens else None
+    if shaped is None:
+        return None
+    text = Text(fonts, type_)
+    space = text.space
+    colour = GREY if "u" in style else type_.colour
+    text.words, text.starts = shaped, [0]
+    text.inks = [Ink(key, type_.size, colour, place.mark(), space - fonts[key].space.width)]
+    text.cumulative = list(accumulate([word.width + space for word in shaped], initial=0.0))
     return text

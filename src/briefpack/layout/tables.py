@@ -113,12 +113,16 @@ def share_out(total: float, weights: list[float], natural: list[float], narrowes
             min(max(unit * weight, low), high) for weight, low, high in zip(weights, narrowest, natural, strict=True)
         ]
 
-    # The width of one unit of weight: the sum grows with it, so halving finds it.
-    low, high = 0.0, total / min(weights)
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if sum(widths(middle)) < total else (low, middle)
-    return widths(low)
+    # The sum grows with the width of one unit of weight, in straight lines between the units at which a column comes
+    # off its narrowest or reaches its natural width: found the two around `total`, the unit lies between them.
+    low, under = 0.0, sum(narrowest)
+    turns = [width / weight for width, weight in zip([*narrowest, *natural], weights * 2, strict=True)]
+    for high in sorted(turns):
+        over = sum(widths(high))
+        if over >= total:
+            return widths(low + (high - low) * (total - under) / (over - under) if over > under else high)
+        low, under = high, over
+    return natural
 
 
 def _cells(table: Table, texts: list[Text], widths: list[float], total: float) -> list[Cell]:

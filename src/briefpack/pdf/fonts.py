@@ -258,9 +258,12 @@ def _inside(word: Word, shown: bytes) -> bytes:
 
     Binary strings are half as long as the operand's hex, and twice as fast to compress.
     """
+    operand = word.operand
+    if operand.find(b">") == len(operand) - 1 and operand.startswith(b"<"):  # nothing moved
+        return _SPECIAL.sub(_escape, shown)
     parts: list[bytes] = []
     at = 0
-    for digits, number in _TOKEN.findall(word.operand):
+    for digits, number in _TOKEN.findall(operand):
         if number:
             # Sums of widths may carry an exponent, which numbers in a PDF cannot.
             parts.append(b")%g(" % round(float(number), 2))
