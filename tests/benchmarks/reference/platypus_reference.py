@@ -50,7 +50,7 @@ def _furniture(words: list[str], canvas: Canvas, document: SimpleDocTemplate) ->
     canvas.drawRightString(A4[0] - 66, 46, str(document.page))
 
 
-def _flowables(block: list[Any]) -> list[Flowable]:
+def _flowables(block: list[Any]) -> list[Flowable]:  # noqa: PLR0911 - one for each kind
     match block:
         case ["title", eyebrow, text]:
             return [Paragraph(escape(eyebrow), _SMALL), Paragraph(_text(text), _TITLE)]

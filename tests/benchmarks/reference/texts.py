@@ -17,7 +17,7 @@ from briefpack.pack.pack import DatasetStamp, Entry, Pack, PartFrame, Section
 VOCABULARY = 4_000
 WORDS_A_PAGE = 400
 SECTIONS_A_PART = 12  # about ten pages
-ACTORS = 60
+ACTORS = 20
 
 Made = tuple[Pack, tuple[AnyItem, ...]]
 

@@ -9,7 +9,8 @@ _NUMBERED = re.compile(r"^(\d+)\.")
 
 _HEAD = """#set page(paper: "a4", margin: (x: 66pt, top: 72pt, bottom: 72pt),
   header: text(font: "Noto Sans", size: 7.5pt, fill: rgb("5a616d"))[%s #h(1fr) %s],
-  footer: context text(font: "Noto Sans", size: 7.5pt, fill: rgb("5a616d"))[%s #h(1fr) #counter(page).display("1 / 1", both: true)])
+  footer: context text(font: "Noto Sans", size: 7.5pt, fill: rgb("5a616d"))[%s #h(1fr)
+    #counter(page).display("1 / 1", both: true)])
 #set text(font: "Noto Serif", size: 10pt, fill: rgb("1c1f26"), lang: "en", top-edge: 0.7em, bottom-edge: -0.3em)
 #set par(leading: 4pt, spacing: 10pt)
 #show heading: set text(font: "Noto Sans", fill: rgb("16407c"), top-edge: 0.7em, bottom-edge: -0.3em)
@@ -32,7 +33,7 @@ def source(blocks: list[list[Any]]) -> str:
     return _HEAD % (left, right, foot) + "\n\n".join(map(_block, blocks[1:])) + "\n"
 
 
-def _block(block: list[Any]) -> str:
+def _block(block: list[Any]) -> str:  # noqa: PLR0911 - one for each kind
     match block:
         case ["title", eyebrow, text]:
             return f'#small[{_escaped(eyebrow)}]\n\n#text(font: "Noto Sans", size: 19pt)[*{_text(text)}*]'

@@ -5,15 +5,16 @@
     worker.py ours|typst|platypus IN OUT  a PDF; what the process took up to here is printed by its parent
     worker.py warm FOLDER ROUNDS          CPU seconds of ours and Typst's, a new text each round
     worker.py check PDF JSON              pages, and the share of the content's words that the file gives back
-    worker.py floor                       only imports what our PDFs rest on
 
 Imports stand in the functions: each engine's process loads its own alone.
 """
+# ruff: noqa: PLC0415
 
 import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,8 @@ def warm(folder: str, rounds: str) -> Facts:
         pack, items = opened(path)
         text = path.with_suffix(".typ").read_bytes()
         steps: list[Callable[[], Any]] = [
-            lambda pack=pack, items=items: build_pdf(pack, items),
-            lambda text=text: engine.compile(text, font_paths=fonts),
+            partial(build_pdf, pack, items),
+            partial(engine.compile, text, font_paths=fonts),
         ]
         taken = [0.0, 0.0]
         for step in (0, 1) if number % 2 else (1, 0):
@@ -112,23 +113,13 @@ def warm(folder: str, rounds: str) -> Facts:
 
 def check(path: str, content: str) -> Facts:
     """Pages and words of a file; a word counts as often as it stands in both."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
     from neutral import words_in, words_of
 
     document = pypdfium2.PdfDocument(path)
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     wanted = words_of(json.loads(Path(content).read_text(encoding="utf-8")))
     return {"pages": len(document), "words": (wanted & words_in(text)).total() / wanted.total()}
-
-
-def floor() -> Facts:
-    """Nothing but the imports that our PDFs rest on."""
-    import pydantic
-    import uharfbuzz
-    from reportlab.pdfgen import canvas
-
-    _ = pydantic, uharfbuzz, canvas
-    return {}
 
 
 def peak() -> int:
@@ -142,8 +133,8 @@ def peak() -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
+TASKS: tuple[Callable[..., Facts], ...] = (make, cut, ours, typst, platypus, warm, check)
+
 if __name__ == "__main__":
-    facts = {act.__name__: act for act in (make, cut, ours, typst, platypus, warm, check, floor)}[sys.argv[1]](
-        *sys.argv[2:]
-    )
+    facts = {act.__name__: act for act in TASKS}[sys.argv[1]](*sys.argv[2:])
     print(json.dumps({**facts, "peak": peak()}))
