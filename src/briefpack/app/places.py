@@ -62,6 +62,10 @@ class Places:
         run = min(marked, key=lambda run: self._distance(run, x - placed.x, y - placed.y))
         return (self._owned(run.mark) if run.mark else "") or strip.entry
 
+    def owner(self, node: str) -> str:
+        """The entry or section of a node of the briefing, "" for none."""
+        return self._owner(node, -1)
+
     def link_at(self, number: int, x: float, y: float) -> str:
         """The destination that a click at a point leads to, "" for none."""
         page = self._pages.pages[number - 1]
