@@ -15,7 +15,7 @@ from briefpack.evidence.items import AnyItem, Claim, Conflict, Position, Quote, 
 from briefpack.evidence.sources import OWN, Item, Source
 from briefpack.language import say
 from briefpack.library.contents import names_of
-from briefpack.library.port import Evidence
+from briefpack.library.port import Evidence, Library
 from briefpack.library.query import FACETS, Query
 from briefpack.pack.pack import Pack
 from briefpack.pack.snapshot import cited_in
@@ -25,8 +25,6 @@ from briefpack.pack.snapshot import cited_in
 ADDABLE = ("event", "quote", "statistic", "recommendation", "claim", "position")
 #: From so many years on an item that says how things are is called old.
 OLD_YEARS = 5
-#: The quotes whose words may be shown wherever they are found.
-SHOWABLE = ("yes", "attributable-not-quotable")
 _FILTERS = ("kinds", "mechanisms", "topics", "actors", "sources", "usable_publicly", "date_from", "date_to")
 
 
@@ -257,6 +255,17 @@ def years_old(item: Item, as_of: Day) -> int:
     if moment.precision != "year":
         years -= (as_of.month, as_of.day) < (last.month, last.day)
     return years if years >= OLD_YEARS else 0
+
+
+def unshowable_words(library: Library) -> tuple[str, ...]:
+    """Words that are shown only to those who ask for them: passages that hold them are not shown in passing."""
+    kept = Query(kinds=("quote",), usable_publicly=_UNSHOWABLE, collections=(), limit=_MOST_UNSHOWABLE)
+    found = (library.get(item_id, "quote") for item_id in library.search(kept).ids)
+    return tuple(quote.text for quote in found if isinstance(quote, Quote))
+
+
+_UNSHOWABLE = ("background-only", "no")
+_MOST_UNSHOWABLE = 1_000
 
 
 class Use(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from typing import NamedTuple
 
-from briefpack.app.finding import Badges, Names, badges
+from briefpack.app.finding import Badges, Names, badges, unshowable_words
 from briefpack.app.terms import kind_word, term_words
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.evidence.items import AnyItem, Claim, Event, Position, Quote, Recommendation, Statistic
@@ -41,11 +41,11 @@ class Card(NamedTuple):
 
 def cards_of(hits: Iterable[Hit], library: Library, as_of: Day) -> tuple[Card, ...]:
     """The cards of these hits in their order."""
-    names = Names(library)
-    return tuple(_card(hit, library, names, as_of) for hit in hits)
+    names, hidden = Names(library), unshowable_words(library)
+    return tuple(_card(hit, library, names, hidden, as_of) for hit in hits)
 
 
-def _card(hit: Hit, library: Library, names: Names, as_of: Day) -> Card:
+def _card(hit: Hit, library: Library, names: Names, hidden: tuple[str, ...], as_of: Day) -> Card:
     item = library.get(hit.id, hit.kind)
     title = _title(hit, item)
     plain = Card(hit.id, hit.kind, title, date_words(hit.when), who=hit.who, source=hit.source)
@@ -57,7 +57,7 @@ def _card(hit: Hit, library: Library, names: Names, as_of: Day) -> Card:
         lead=lead,
         more=more,
         source=", ".join(names.source(source_id) for source_id in sources) or hit.source,
-        passage=" … ".join(citation.excerpt for citation in item.citations if citation.excerpt),
+        passage=_passage(item, hidden),
         badges=badges(item, library, as_of),
     )
 
@@ -68,6 +68,11 @@ def _title(hit: Hit, item: AnyItem | None) -> str:
     if spoken and not (isinstance(item, Quote) and item.kind == "paraphrase"):
         return f"“{hit.title}”"
     return hit.title
+
+
+def _passage(item: Item, hidden: tuple[str, ...]) -> str:
+    excerpts = [citation.excerpt for citation in item.citations if citation.excerpt]
+    return " … ".join(excerpt for excerpt in excerpts if not any(words in excerpt for words in hidden))
 
 
 def _lead(item: Item) -> str:

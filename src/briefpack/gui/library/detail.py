@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QV
 
 from briefpack.app import resources
 from briefpack.app.articles import Around, around, article_in
+from briefpack.app.finding import unshowable_words
 from briefpack.app.session import Session
 from briefpack.briefing.citations import passages
 from briefpack.briefing.desk import Desk
@@ -139,7 +140,8 @@ def _tell(session: Session, item_id: str, folder: str, show_words: bool, _job: J
     conflicts = _conflicts(session, item)
     articles = _articles(session, item, Path(folder)) if folder else {}
     desk = Desk(session.pack, session.evidence)
-    return Telling(desk, conflicts, articles, bool(folder)).tell(item, show_words)
+    hidden = () if show_words else unshowable_words(session.library)
+    return Telling(desk, conflicts, hidden, articles, bool(folder)).tell(item)
 
 
 def _conflicts(session: Session, item: AnyItem) -> tuple[Conflict, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -302,6 +303,8 @@ class LibraryPane(QWidget):
             self.detail.open(self.detail.item_id)
 
     def _pack_changed(self, change: Change) -> None:
+        if not shiboken6.isValid(self):
+            return  # a session may outlive its panes
         self.model.used = used(change.after)
         self.list.viewport().update()
         self.heading.tell(self._session)

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from briefpack.app.articles import Around
-from briefpack.app.finding import SHOWABLE, Names, badges, uses
+from briefpack.app.finding import Names, badges, uses
 from briefpack.app.lighting import Range
 from briefpack.app.terms import kind_word, term_words
 from briefpack.briefing.citations import full_citation, inner_document, passages, title_of
@@ -39,20 +39,28 @@ class Told(NamedTuple):
 class Telling:
     """Tells items of one pack's evidence."""
 
-    def __init__(self, desk: Desk, conflicts: Iterable[Conflict], articles: Articles, has_folder: bool) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        conflicts: Iterable[Conflict],
+        hidden: tuple[str, ...],
+        articles: Articles,
+        has_folder: bool,
+    ) -> None:
         self._desk = desk
         self._names = Names(desk.library)
         self._conflicts = tuple(conflicts)
+        self._hidden = hidden
         self._articles = articles
         self._has_folder = has_folder
 
-    def tell(self, item: AnyItem, show_words: bool = False) -> Told:
-        """The whole item. Words that are not for public use are told only with `show_words`."""
+    def tell(self, item: AnyItem) -> Told:
+        """The whole item, but for the `hidden` words."""
         head = f"{kind_word(kind_of_item(item))} · {date_words(_when(item)) or say('undated')}"
         if not isinstance(item, Item):
             title = item.title if isinstance(item, Grid) else item.title or item.title_supplied or item.publisher
             return Told(head, _paragraph(escape(title), "words"))
-        hidden = isinstance(item, Quote) and item.usable_publicly not in SHOWABLE and not show_words
+        hidden = isinstance(item, Quote) and self._hides(item.text)
         parts = chain(
             self._hidden_words(item) if hidden else self._words(item),
             self._badges(item),
@@ -67,10 +75,13 @@ class Telling:
         )
         return Told(head, f"<body>{''.join(parts)}</body>")
 
+    def _hides(self, text: str) -> bool:
+        return any(words in text for words in self._hidden)
+
     def _hidden_words(self, item: Item) -> Iterator[str]:
         if isinstance(item, Quote):
             yield _paragraph(escape(item.context), "words")
-            yield _paragraph(f'<a href="words:">{escape(say("Show the words, which are not for public use"))}</a>')
+            yield _paragraph(_ask())
 
     def _words(self, item: Item) -> Iterator[str]:
         match item:
@@ -196,6 +207,8 @@ class Telling:
             gone = escape(say("The page is not stored: check the original."))
             return f'<table width="100%"><tr><td class="excerpt">{gone}<br>{place}</td></tr></table>'
         found = self._articles.get(citation)
+        if any(map(self._hides, (citation.excerpt, *(found or ())))):
+            return f'<table width="100%"><tr><td class="excerpt">{_ask()}<br>{place}</td></tr></table>'
         if not found:
             body = _marked(citation.excerpt, _within(citation.excerpt, words))
         else:
@@ -253,7 +266,10 @@ class Telling:
                 yield f'<table width="100%" cellspacing="6">{told}</table>'
 
     def _side(self, citation: Citation) -> str:
-        excerpt = f"“{escape(citation.excerpt)}”" if citation.excerpt else escape(say("The page is not stored."))
+        if self._hides(citation.excerpt or ""):
+            excerpt = _ask()
+        else:
+            excerpt = f"“{escape(citation.excerpt)}”" if citation.excerpt else escape(say("The page is not stored."))
         place = escape(self._place(citation))
         return f'<td class="excerpt" width="50%" valign="top">{excerpt}<br><span class="small">{place}</span></td>'
 
@@ -315,6 +331,10 @@ def _marked(text: str, found: Range | None) -> str:
         return escape(text)
     start, end = found
     return f'{escape(text[:start])}<span class="mark">{escape(text[start:end])}</span>{escape(text[end:])}'
+
+
+def _ask() -> str:
+    return _link("words:", say("Show the words, which are not for public use"))
 
 
 def _heading(words: str) -> str:

@@ -81,6 +81,8 @@ class CardList(QTableView):
                 self.left.emit()
             case Qt.Key.Key_Up if row <= 0 and event.modifiers() in _PLAIN:
                 self.left.emit()
+            case Qt.Key.Key_Slash:
+                event.ignore()  # the pane's
             case _:
                 super().keyPressEvent(event)
 
