@@ -1,0 +1,374 @@
+"""Paints sections as cards: a header with its meter, entries below, a line of suggestions."""
+
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from briefpack.gui import theme
+from briefpack.gui.outline.entry_editor import EntryEditor, EntryEditors, TitleEditor
+from briefpack.gui.outline.model import OutlineModel
+from briefpack.gui.outline.rows import Row
+
+Index = QModelIndex | QPersistentModelIndex
+_LINES = 2
+
+
+class Sizes:
+    """Lengths, from the type of the outline."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.bold = QFont(font)
+        self.bold.setBold(True)
+        self.small = QFont(font)
+        self.small.setPointSizeF(font.pointSizeF() * 0.88)
+        self.overline = QFont(self.small)
+        self.overline.setBold(True)
+        self.overline.setCapitalization(QFont.Capitalization.AllUppercase)
+        self.overline.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
+        self.line = QFontMetricsF(font).lineSpacing()
+        self.small_line = QFontMetricsF(self.small).lineSpacing()
+        self.unit = self.line / 4
+        self.edge, self.gap, self.pad = self.unit * 1.6, self.unit * 1.6, self.unit * 1.2
+        self.radius = self.unit * 1.4
+        #: Where words start: after the chevron of a section, the grip of an entry.
+        self.indent = self.unit * 5.2
+        self.hair = max(1.0, self.line / 18)
+        self.header = self.line + 2 * self.pad
+        self.part = self.small_line + self.unit * 2.4
+
+
+class _Laid(NamedTuple):
+    text: QTextLayout
+    height: float
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Draws rows, and opens the editor of a row in its place."""
+
+    def __init__(self, view: QTreeView, model: OutlineModel, editors: EntryEditors) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._editors = editors
+        self._laid: dict[tuple[object, ...], _Laid] = {}
+        self.sizes = Sizes(view.font())
+        #: The row whose editor is open, and how high that is.
+        self.editing: tuple[str, int] = ("", 0)
+
+    def fit(self) -> None:
+        """The type or the width of the outline has changed."""
+        self.sizes = Sizes(self._view.font())
+        self._laid.clear()
+
+    # Sizes
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        sizes, row = self.sizes, self._model.row(index)
+        width = self._view.viewport().width()
+        if row.key == self.editing[0] and row.what != "section":
+            height = self.editing[1] + sizes.unit
+        elif row.what == "section":
+            height = sizes.header + sizes.gap + (sizes.part if row.part else 0)
+            height += 0 if self._opened(index) else sizes.hair
+        elif row.what == "entry":
+            height = self._text(row, width).height + 2 * sizes.pad + (sizes.small_line if row.meta else 0)
+        else:
+            height = self._text(row, width).height + 2 * sizes.pad
+        return QSize(round(sizes.line * 10), round(height))
+
+    def _text(self, row: Row, width: int) -> _Laid:
+        inside = width - 2 * self.sizes.edge - self.sizes.indent - 2 * self.sizes.pad
+        colours = theme.current()
+        key = (row.lead, row.words, row.what, row.blank, round(inside), colours.dark)
+        laid = self._laid.get(key)
+        if laid is None:
+            if len(self._laid) > 2000:
+                self._laid.clear()
+            lines = 4 if row.what == "empty" else _LINES
+            laid = self._laid[key] = self._lay(row, inside, lines, colours)
+        return laid
+
+    def _lay(self, row: Row, width: float, lines: int, colours: theme.Theme) -> _Laid:
+        words = f"{row.lead} {row.words}".strip() if row.lead else row.words
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        text = QTextLayout(words, self.sizes.small if row.what == "empty" else self.sizes.font)
+        text.setTextOption(option)
+        text.setFormats(_formats(row, colours))
+        text.setCacheEnabled(True)
+        text.beginLayout()
+        height = 0.0
+        for number in range(lines):
+            line = text.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(width, self.sizes.line))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+            if number == lines - 1 and line.textStart() + line.textLength() < len(words):
+                text.endLayout()
+                # Cut a little before the end of the last line, so that the sign of the cut stands on it.
+                kept = words[: max(line.textStart() + line.textLength() - 3, 1)]
+                rest = kept[len(row.lead) :].strip()
+                return self._lay(row._replace(words=f"{rest} …"), width, lines + 1, colours)
+        text.endLayout()
+        return _Laid(text, height)
+
+    def _opened(self, index: Index) -> bool:
+        return self._view.isExpanded(index) and self._model.rowCount(index) > 0
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = self._model.row(index)
+        if row.key == self.editing[0] and row.what != "section":
+            self._card(painter, option.rect, index, "card")
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        current = self._view.hasFocus() and self._view.currentIndex() == index
+        if row.what == "section":
+            self._section(painter, option.rect, index, row, chosen, current)
+        else:
+            self._entry(painter, option, index, row, chosen, current)
+        painter.restore()
+
+    def header(self, cell: QRect, row: Row) -> QRectF:
+        """The header of a section inside its cell."""
+        sizes = self.sizes
+        top = sizes.gap + (sizes.part if row.part else 0)
+        return QRectF(cell).adjusted(sizes.edge, top, -sizes.edge, 0)
+
+    def _section(self, painter: QPainter, cell: QRect, index: Index, row: Row, chosen: bool, current: bool) -> None:
+        sizes, colours = self.sizes, theme.current()
+        box = self.header(cell, row)
+        if row.part:
+            painter.setFont(sizes.overline)
+            painter.setPen(colours.colour("muted"))
+            above = QRectF(box.left(), box.top() - sizes.part, box.width(), sizes.part - sizes.unit)
+            painter.drawText(self._put(above, cell), self._flags(Qt.AlignmentFlag.AlignBottom), row.part)
+        is_open = self._opened(index)
+        path = _rounded(box.adjusted(0.5, 0.5, -0.5, 0 if is_open else -0.5), sizes.radius, not is_open)
+        painter.setPen(QPen(colours.colour("line"), sizes.hair))
+        painter.setBrush(colours.colour("selection" if chosen else "tint"))
+        painter.drawPath(path)
+        if current:
+            self._ring(painter, box)
+        self._chevron(painter, box, is_open)
+        painter.setFont(sizes.small)
+        meter_width = QFontMetricsF(sizes.small).horizontalAdvance(row.meta)
+        words = f"⚠ {row.meta}" if row.over else row.meta
+        painter.setPen(colours.colour("block" if row.over else "muted"))
+        inner = box.adjusted(sizes.indent * 0.72, 0, -sizes.pad * 1.4, 0)
+        painter.drawText(self._put(inner, cell), self._flags(Qt.AlignmentFlag.AlignVCenter, end=True), words)
+        painter.setFont(sizes.bold)
+        painter.setPen(colours.colour("text"))
+        room = inner.width() - meter_width - 3 * sizes.pad
+        title = QFontMetricsF(sizes.bold).elidedText(row.words, Qt.TextElideMode.ElideRight, max(room, sizes.line * 3))
+        painter.drawText(self._put(inner, cell), self._flags(Qt.AlignmentFlag.AlignVCenter), title)
+
+    def _entry(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row, chosen: bool, current: bool
+    ) -> None:
+        sizes, colours, cell = self.sizes, theme.current(), option.rect
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        fill = "selection" if chosen else "tint" if hover and row.what != "empty" else "card"
+        box = self._card(painter, cell, index, fill)
+        if row.what == "entry":
+            self._grip(painter, box)
+        laid = self._text(row, cell.width())
+        left = box.left() + sizes.indent
+        at = self._put(QRectF(left, box.top() + sizes.pad, box.right() - sizes.pad - left, laid.height), cell)
+        if row.blank:
+            painter.setPen(QPen(colours.colour("muted"), sizes.hair, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            around = at.adjusted(-sizes.pad, -sizes.unit * 0.7, sizes.pad * 0.4, sizes.unit * 0.7)
+            painter.drawRoundedRect(around, sizes.radius * 0.7, sizes.radius * 0.7)
+        painter.setPen(colours.colour("text"))
+        laid.text.draw(painter, at.topLeft())
+        if row.meta:
+            self._meta(painter, QRectF(left, at.bottom(), box.right() - sizes.pad - left, sizes.small_line), row, cell)
+        if current:
+            self._ring(painter, box)
+
+    def _meta(self, painter: QPainter, line: QRectF, row: Row, cell: QRect) -> None:
+        sizes, colours = self.sizes, theme.current()
+        painter.setFont(sizes.small)
+        dot = sizes.unit * 1.3
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour(_ROLES.get(row.kind, "muted")))
+        painter.drawEllipse(self._put(QRectF(line.left(), line.center().y() - dot / 2, dot, dot), cell))
+        metrics = QFontMetricsF(sizes.small)
+        start = line.left() + dot + sizes.unit
+        for words, role in ((row.meta, "muted"), *((sign, role) for sign, role, _ in row.badges)):
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.right() - start)
+            width = metrics.horizontalAdvance(shown)
+            painter.setPen(colours.colour(role))
+            at = QRectF(start, line.top(), width + 1, line.height())
+            painter.drawText(self._put(at, cell), self._flags(Qt.AlignmentFlag.AlignVCenter), shown)
+            start += width + sizes.unit * 2
+
+    def _card(self, painter: QPainter, cell: QRect, index: Index, fill: str) -> QRectF:
+        """The part of the section's card that lies behind a row below its header."""
+        sizes, colours = self.sizes, theme.current()
+        last = index.row() == self._model.rowCount(index.parent()) - 1
+        box = QRectF(cell).adjusted(sizes.edge, 0, -sizes.edge, 0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = _below(box.adjusted(0.5, 0, -0.5, -0.5 if last else 0), sizes.radius if last else 0)
+        painter.fillPath(path, colours.colour(fill))
+        painter.setPen(QPen(colours.colour("line"), sizes.hair))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        return box
+
+    def _ring(self, painter: QPainter, box: QRectF) -> None:
+        sizes = self.sizes
+        painter.setPen(QPen(theme.current().colour("focus"), 2 * sizes.hair))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = box.adjusted(sizes.hair, sizes.hair, -sizes.hair, -sizes.hair)
+        painter.drawRoundedRect(inner, sizes.radius * 0.7, sizes.radius * 0.7)
+
+    def _grip(self, painter: QPainter, box: QRectF) -> None:
+        sizes = self.sizes
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("muted"))
+        side = sizes.unit * 0.42
+        for number in range(3):
+            top = box.top() + sizes.pad + sizes.line * 0.28 + number * sizes.unit * 1.2
+            at = QRectF(box.left() + sizes.indent * 0.42, top, side, side)
+            painter.drawEllipse(self._put(at, box.toRect()))
+
+    def _chevron(self, painter: QPainter, box: QRectF, is_open: bool) -> None:
+        sizes = self.sizes
+        side = sizes.unit * 1.5
+        middle = self._put(
+            QRectF(box.left() + sizes.pad, box.center().y() - side / 2, side, side), box.toRect()
+        ).center()
+        half = side / 2
+        turn = -1 if self._mirrored else 1
+        points = (
+            [QPointF(-half, -half / 2), QPointF(half, -half / 2), QPointF(0, half / 1.6)]
+            if is_open
+            else [QPointF(-half / 2 * turn, -half), QPointF(-half / 2 * turn, half), QPointF(half / 1.6 * turn, 0)]
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("muted"))
+        painter.drawPolygon([middle + point for point in points])
+
+    @property
+    def _mirrored(self) -> bool:
+        return self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _put(self, rect: QRectF, inside: QRect) -> QRectF:
+        """The rectangle, mirrored inside its cell where the window reads from right to left."""
+        if not self._mirrored:
+            return rect
+        return QRectF(inside.left() + inside.right() - rect.right(), rect.top(), rect.width(), rect.height())
+
+    def _flags(self, vertical: Qt.AlignmentFlag, end: bool = False) -> int:
+        right = end != self._mirrored
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return int(vertical | side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
+
+    # Editing in place
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        row = self._model.row(index)
+        if row.what == "section":
+            return self._editors.title_editor(parent, row.key)
+        editor = self._editors.entry_editor(parent, row.key)
+        self.editing = (row.key, editor.sizeHint().height())
+        editor.grown.connect(self._grown)
+        editor.finished.connect(partial(self._close, editor))
+        self.sizeHintChanged.emit(index)
+        return editor
+
+    def _close(self, editor: EntryEditor) -> None:
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._view.setFocus()
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editing = ("", 0)
+        super().destroyEditor(editor, index)
+        self.sizeHintChanged.emit(index)
+
+    def setEditorData(self, editor: QWidget, _index: Index) -> None:
+        if isinstance(editor, EntryEditor):
+            editor.load(self._model.entry(editor.key))
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
+        # What is typed into an entry is in the pack already; a title is taken over when it is finished.
+        if isinstance(editor, TitleEditor):
+            editor.finish()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        sizes, row = self.sizes, self._model.row(index)
+        if row.what == "section":
+            box = self.header(option.rect, row).adjusted(sizes.indent * 0.5, 1, -sizes.pad, -1)
+        else:
+            box = QRectF(option.rect).adjusted(sizes.edge + sizes.pad, 0, -sizes.edge - sizes.pad, 0)
+        editor.setGeometry(box.toRect())
+
+    def _grown(self, key: str, height: int) -> None:
+        if self.editing[0] == key and self.editing[1] != height:
+            self.editing = (key, height)
+            self.sizeHintChanged.emit(self._model.index_of(key))
+
+
+_ROLES = {name: name for name in ("quote", "event", "statistic", "position", "claim", "warn")}
+_ROLES |= {"own": "accent", "recommendation": "position", "document": "note"}
+
+
+def _formats(row: Row, colours: theme.Theme) -> list[QTextLayout.FormatRange]:
+    found: list[QTextLayout.FormatRange] = []
+
+    def add(start: int, length: int, role: str, bold: bool = False) -> None:
+        form = QTextLayout.FormatRange()
+        form.start, form.length = start, length
+        style = QTextCharFormat()
+        style.setForeground(colours.colour(role))
+        if bold:
+            style.setFontWeight(QFont.Weight.Bold)
+        form.format = style
+        found.append(form)
+
+    lead = len(row.lead)
+    if lead:
+        add(0, lead, "text", bold=True)
+    role = "accent" if row.what == "more" else "muted" if row.blank or row.what == "empty" else "text"
+    add(lead, len(row.words) + 1, role)
+    return found
+
+
+def _rounded(box: QRectF, radius: float, whole: bool) -> QPainterPath:
+    """Rounded above, and below too if `whole`."""
+    path = QPainterPath()
+    if whole:
+        path.addRoundedRect(box, radius, radius)
+        return path
+    path.moveTo(box.left(), box.bottom())
+    path.lineTo(box.left(), box.top() + radius)
+    path.quadTo(box.left(), box.top(), box.left() + radius, box.top())
+    path.lineTo(box.right() - radius, box.top())
+    path.quadTo(box.right(), box.top(), box.right(), box.top() + radius)
+    path.lineTo(box.right(), box.bottom())
+    path.closeSubpath()
+    return path
+
+
+def _below(box: QRectF, radius: float) -> QPainterPath:
+    """Rounded below alone."""
+    path = QPainterPath()
+    path.moveTo(box.left(), box.top())
+    path.lineTo(box.left(), box.bottom() - radius)
+    path.quadTo(box.left(), box.bottom(), box.left() + radius, box.bottom())
+    path.lineTo(box.right() - radius, box.bottom())
+    path.quadTo(box.right(), box.bottom(), box.right(), box.bottom() - radius)
+    path.lineTo(box.right(), box.top())
+    path.closeSubpath()
+    return path

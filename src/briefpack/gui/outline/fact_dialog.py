@@ -1,0 +1,180 @@
+"""A fact of one's own: event, quote or statistic, always with its source. Mistakes stand beside the field."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefpack.app.facts import Made, made
+from briefpack.app.forms import FORMS, Field, MistakesError
+from briefpack.app.terms import kind_word
+from briefpack.gui import theme
+from briefpack.gui.access import announce, named
+from briefpack.language import say
+from briefpack.library.own import new_id
+
+
+class FactDialog(QDialog):
+    """`made` holds the fact once the dialog was accepted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.made: Made | None = None
+        self.setWindowTitle(say("Add a fact of your own"))
+        named(self, self.windowTitle(), key="fact-dialog")
+        box = QVBoxLayout(self)
+        gap = theme.em(self, 0.6)
+        box.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        box.setSpacing(gap)
+        told = QLabel(
+            say("It is kept on this computer, printed with †, and always with its source and the words behind it."),
+            self,
+        )
+        told.setProperty("role", "small")
+        told.setWordWrap(True)
+        box.addWidget(told)
+        self.forms = {kind: _Form(kind, self) for kind in FORMS}
+        self.stack = named(QStackedWidget(self), say("Fields of the fact"), key="fact-forms")
+        box.addLayout(self._kinds())
+        box.addWidget(self.stack, 1)
+        for form in self.forms.values():
+            self.stack.addWidget(form.area)
+        box.addWidget(self._ending())
+        self.resize(theme.em(self, 34), theme.em(self, 44))
+        self._choose("event")
+
+    @property
+    def kind(self) -> str:
+        """The kind of fact that is chosen."""
+        return next(kind for kind, button in self.buttons.items() if button.isChecked())
+
+    def take(self) -> None:
+        """Make the fact; where the fields do not make one yet, say beside each why."""
+        form = self.forms[self.kind]
+        try:
+            self.made = made(self.kind, form.values(), new_id(self.kind), datetime.now().astimezone().date())
+        except MistakesError as error:
+            form.show_mistakes({mistake.field: mistake.message for mistake in error.mistakes})
+            return
+        self.accept()
+
+    def _kinds(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.buttons: dict[str, QRadioButton] = {}
+        for kind in FORMS:
+            button = named(QRadioButton(kind_word(kind), self), kind_word(kind), key=f"fact-{kind}")
+            button.toggled.connect(lambda on, kind=kind: self._choose(kind) if on else None)
+            self.buttons[kind] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _choose(self, kind: str) -> None:
+        self.buttons[kind].setChecked(True)
+        self.stack.setCurrentWidget(self.forms[kind].area)
+
+    def _ending(self) -> QDialogButtonBox:
+        ending = named(QDialogButtonBox(self), say("Finish"), key="fact-ending")
+        add = named(QPushButton(say("Add to the pack"), self), say("Add to the pack"), key="fact-add")
+        add.setProperty("role", "primary")
+        leave = named(QPushButton(say("Cancel"), self), say("Cancel"), key="fact-cancel")
+        ending.addButton(add, QDialogButtonBox.ButtonRole.AcceptRole)
+        ending.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
+        ending.accepted.connect(self.take)
+        ending.rejected.connect(self.reject)
+        return ending
+
+
+class _Form:
+    """The fields of one kind, from its table; what is wrong with a field stands below it."""
+
+    def __init__(self, kind: str, dialog: FactDialog) -> None:
+        self.area = named(QScrollArea(dialog), kind_word(kind), key=f"fact-form-{kind}")
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self.area)
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(0, 0, theme.em(dialog, 0.6), 0)
+        self._box.setSpacing(theme.em(dialog, 0.2))
+        self.fields: dict[str, QWidget] = {}
+        self.wrongs: dict[str, QLabel] = {}
+        for field in FORMS[kind]:
+            self._add(field, inside)
+        self._box.addStretch(1)
+        self.area.setWidget(inside)
+
+    def values(self) -> Mapping[str, str]:
+        """What was typed, by field."""
+        return {key: _value(widget) for key, widget in self.fields.items()}
+
+    def show_mistakes(self, mistakes: Mapping[str, str]) -> None:
+        """One sentence beside each field that is wrong; the first one gets the focus."""
+        for key, label in self.wrongs.items():
+            label.setText(mistakes.get(key, ""))
+            label.setVisible(key in mistakes)
+            self.fields[key].setAccessibleDescription(mistakes.get(key, self._hints[key]))
+        first = next(key for key in self.fields if key in mistakes)
+        self.fields[first].setFocus()
+        self.area.ensureWidgetVisible(self.wrongs[first])
+        self.area.ensureWidgetVisible(self.fields[first])
+        announce(self.fields[first], mistakes[first])
+
+    def _add(self, field: Field, parent: QWidget) -> None:
+        label = say(field.label)
+        title = QLabel(label if field.required else say("{field} (may be left empty)", field=label), parent)
+        hint = say(field.hint) if field.hint else ""
+        widget = named(_widget(field, parent), label, hint, key=f"fact-{field.key}")
+        title.setBuddy(widget)
+        wrong = QLabel(parent)
+        wrong.setProperty("role", "error")
+        wrong.setWordWrap(True)
+        wrong.hide()
+        self._box.addWidget(title)
+        self._box.addWidget(widget)
+        if hint:
+            told = QLabel(hint, parent)
+            told.setProperty("role", "small")
+            told.setWordWrap(True)
+            self._box.addWidget(told)
+        self._box.addWidget(wrong)
+        self._box.addSpacing(theme.em(parent, 0.4))
+        self.fields[field.key] = widget
+        self.wrongs[field.key] = wrong
+        self._hints = {**getattr(self, "_hints", {}), field.key: hint}
+
+
+def _widget(field: Field, parent: QWidget) -> QWidget:
+    if field.choices:
+        choice = QComboBox(parent)
+        for value, words in field.choices:
+            choice.addItem(say(words), value)
+        return choice
+    if field.lines > 1:
+        text = QPlainTextEdit(parent)
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(theme.em(parent, 1.25 * field.lines + 1))
+        return text
+    return QLineEdit(parent)
+
+
+def _value(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return str(widget.currentData())
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLineEdit) else ""
