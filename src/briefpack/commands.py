@@ -43,6 +43,8 @@ def build(options: argparse.Namespace) -> int:
 
     if bool(options.pack) == bool(options.template):
         raise UserError("Give either a pack file or --template ID, and -o OUT.pdf.")
+    if Path(options.output).suffix.lower() == ".briefpack":
+        raise UserError(f"{options.output} has the name of a pack file. Choose a name that ends in .pdf.")
     progress = Progress()
     if options.pack:
         _refuse_to_overwrite(Path(options.pack), Path(options.output))

@@ -46,10 +46,7 @@ def test_every_file_opens_without_a_warning(press: "Press", template: str, paper
     assert {"/Author", "/Keywords"} & set(pdf.docinfo.keys()) == set()
 
 
-ONE_LINE_TOO_MANY = pytest.mark.xfail(reason="the list of acronyms goes to a second page on Letter", strict=True)
-
-
-@pytest.mark.parametrize("paper", ["a4", pytest.param("letter", marks=ONE_LINE_TOO_MANY)])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_single_sheet_stays_a_single_sheet(press: "Press", paper: str) -> None:
     assert press.document("one-page-brief", paper=paper).before_annex == 1
 

@@ -2,13 +2,13 @@
 
 import re
 
-from briefpack.briefing.citations import full_citation, passages, title_of
+from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, title_of
 from briefpack.briefing.desk import FLAG, Desk
 from briefpack.briefing.locale import date_words, day_words, number_words
 from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
 from briefpack.briefing.sections.facts import as_of, data_line, figure
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
-from briefpack.evidence.sources import LATER_FACTS, Item, Source
+from briefpack.evidence.sources import LATER_FACTS, OWN, Item, Source
 
 TITLE = "Sources and verification"
 _STATISTIC = re.compile(r"st-[a-z0-9-]+")
@@ -85,6 +85,8 @@ def _grouped(digest: str) -> str:
 
 
 def _basis(source: Source) -> str:
+    if source.collection == OWN:
+        return "All as the maker of this pack gives it; not checked against the dataset."
     inferred = [
         (source.publisher_basis, f"Publisher: {source.publisher_reasoning}"),
         (source.date_basis, f"Date: {source.date_reasoning}"),
@@ -115,6 +117,7 @@ def _facts(desk: Desk, items: list[Item]) -> list[Block]:
         "Every figure, quotation and date of this pack, with the words of the source behind it. Paragraphs are the "
         "non-empty lines of the article as stored, counted from 1. ″: as above."
     )
+    words = f"{words} {OWN_WORDS}" if desk.holds_own else words
     note = Paragraph("annex.facts.note", (Span(words),), "small")
     heading = _heading("facts", "The passage behind every fact")
     listed = {section.id for section in desk.pack.sections if section.kind == "listed"}

@@ -22,6 +22,11 @@ _KIND_WORDS = {
 }
 
 
+#: Stands at every fact that the user typed, and at its source: nobody takes it for the dataset's.
+OWN_MARK = "†"
+OWN_WORDS = f"{OWN_MARK}: added by the maker of this pack, with a source of their own; not part of the dataset."
+
+
 class Place(NamedTuple):
     """A source and the paragraphs of it that stand behind a sentence; `inside` is the document it quotes there."""
 
@@ -72,6 +77,8 @@ def short_name(source: Source, library: Evidence) -> str:
     if source.collection == LATER_FACTS:
         return source.publisher
     date = date_words(source.when, part="year")
+    if source.collection == OWN:
+        return f"{source.publisher}{' ' if date else ''}{date}{OWN_MARK}"
     if source.kind == "opinion" or source.publisher_basis != "stated":
         name = _KIND_WORDS.get(source.kind, "article")
     else:
@@ -90,6 +97,9 @@ def full_citation(source: Source) -> str:
     """The whole citation without locator, such as a first footnote needs."""
     if source.collection == LATER_FACTS:
         return f"{source.publisher}, web page (later public fact: check the original; its address is in the annex)"
+    if source.collection == OWN:
+        title = f"“{source.title}”" if source.title else ""
+        return ", ".join(part for part in (source.publisher, title, date_words(source.when)) if part) + OWN_MARK
     author = f"{source.author}, " if source.author else ""
     publisher = source.publisher if source.publisher_basis == "stated" else f"[{source.publisher} — publisher inferred]"
     date = date_words(source.when)
@@ -191,7 +201,7 @@ class Notes:
 def is_marked(item: Item) -> str:
     """The mark that an item carries in print: ‡ for the second collection, † for a user's own fact, else ""."""
     if item.origin == "user" or item.collection == OWN:
-        return "†"
+        return OWN_MARK
     return "‡" if item.collection == LATER_FACTS else ""
 
 

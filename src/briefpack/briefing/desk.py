@@ -6,6 +6,7 @@ from datetime import date as Day  # noqa: N812 - the field called date needs its
 from functools import cached_property
 
 from briefpack.briefing.citations import (
+    OWN_MARK,
     Notes,
     Place,
     full_citation,
@@ -26,6 +27,7 @@ from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.library.port import Evidence
 from briefpack.pack.clipping import printed
 from briefpack.pack.pack import Entry, Pack, PackError, Section, content_hash
+from briefpack.pack.snapshot import used_ids
 
 FLAG = "⚑"
 #: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.
@@ -134,6 +136,11 @@ class Desk:
         found = (self.library.get(conflict_id, "conflict") for conflict_id in item.contested_by)
         return [conflict for conflict in found if isinstance(conflict, Conflict)]
 
+    @cached_property
+    def holds_own(self) -> bool:
+        """Whether the pack uses a fact that the user typed: then it says what † means."""
+        return holds_own(self.pack, self.library)
+
     def mark(self, item: Item) -> str:
         """† for a user's own fact, ‡ for a later public fact, else ""."""
         return is_marked(item)
@@ -204,6 +211,12 @@ class Desk:
 
     def _inside(self, item: Item) -> str:
         return inner_document(item, self.library) if isinstance(item, Quote) else ""
+
+
+def holds_own(pack: Pack, library: Evidence) -> bool:
+    """Whether an entry shows, or own text cites, a fact that the user typed."""
+    items = (library.get(item_id) for item_id in used_ids(pack))
+    return any(isinstance(item, Item) and is_marked(item) == OWN_MARK for item in items)
 
 
 def block_id(section: Section, entry: Entry | None = None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from briefpack.briefing.citations import Notes, Place
-from briefpack.briefing.desk import Desk
+from briefpack.briefing.desk import Desk, holds_own
 from briefpack.briefing.nodes import Block
 from briefpack.briefing.terminology import Acronyms, acronyms
 from briefpack.evidence.items import AnyItem
@@ -51,7 +51,9 @@ class Keeper:
 
     def desk(self, pack: Pack, evidence: Evidence, stamp: str = "") -> "KeepingDesk":
         """A desk for the next composing. `stamp` changes when the same evidence object would answer otherwise."""
-        details = {name: value for name, value in pack if name not in _NOT_READ}
+        details: dict[str, object] = {name: value for name, value in pack if name not in _NOT_READ}
+        # The signs are explained by what the whole pack holds, and not by their own section alone.
+        details["own facts"] = holds_own(pack, evidence)
         if self._asked is None or evidence is not self._evidence or (stamp, details) != (self._stamp, self._details):
             self._evidence, self._stamp, self._details = evidence, stamp, details
             self._asked = _Asked(evidence)

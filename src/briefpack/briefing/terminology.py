@@ -19,6 +19,11 @@ _EXPANSIONS = {
     "UNGA": "General Assembly",
 }
 
+#: Names that need an article where their acronym goes without one.
+_WITH_ARTICLE = {"OHCHR"}
+#: A word after the acronym that makes it an attribute: any but the small words that may follow a noun.
+_ATTRIBUTE = re.compile(r" (?!(?:for|to|in|on|at|and|or|with|by|of|is|was|has|had|should|will|would|could|may)\b)[a-z]")
+
 
 def acronyms(library: Evidence) -> dict[str, str]:
     """Every acronym the dataset knows with its expansion."""
@@ -66,11 +71,18 @@ class Acronyms:
             return short
         name = self._known[short]
         before = match.string[: match.start()]
+        article = ""
+        if short in _WITH_ARTICLE and not before.rstrip().lower().endswith("the"):
+            if _ATTRIBUTE.match(match.string, match.end()):
+                # "an OHCHR report": spelt out, it would read badly; the foot of the part explains it.
+                self._mentioned[short] = None
+                return short
+            article = "the "
         if before.endswith("(") or before.rstrip().endswith(name):
             self._explained.add(short)
             return short
         self._explained.add(short)
-        return f"{name} ({short})"
+        return f"{article}{name} ({short})"
 
     def _outside_quotes(self, text: str, replace: Callable[[re.Match[str]], str]) -> str:
         if "“" not in text:

@@ -120,22 +120,26 @@ def _stacked(drawing: Drawing) -> None:
         y = drawing.depth
         bottom = drawing.write(label, 0, y + (_BAR - CHART_LABEL.leading) / 2, left - _LABEL_GAP)
         x = left
-        outside: list[str] = []
-        inner = False  # words of a part that is not the last cannot stand after the bar
+        inside: list[tuple[Text, Bar, float, float]] = []
+        outside: list[Bar] = []
         for bar in row.bars:
             width = room * _size(bar) / most
             ink = drawing.bar(bar.pattern, x, y, width, _BAR) if width > 0 else CHART_LABEL.colour
             text = drawing.text(bar.label, ink)
             if text.natural() + 8 <= width:
-                drawing.words_on(text, bar.pattern, x, y, width)
+                inside.append((text, bar, x, width))
             elif bar.label:
-                outside.append(bar.label)
-                inner = inner or bar is not row.bars[-1]
+                outside.append(bar)
             x += width
-        if row.gap:
-            outside.append(row.gap)
-        after = drawing.frame.width if inner else x
-        bottom = max(bottom, y + _BAR, _beside(drawing, " · ".join(outside), after, left, y))
+        # Words of a part that is not the last cannot stand after the bar; those of the first are read first.
+        after = drawing.frame.width if outside and outside[0] is not row.bars[-1] else x
+        words = " · ".join([bar.label for bar in outside] + ([row.gap] if row.gap else []))
+        first = bool(outside) and outside[0] is row.bars[0]
+        below = _beside(drawing, words, after, left, y) if first else y
+        for text, bar, start, width in inside:
+            drawing.words_on(text, bar.pattern, start, y, width)
+        below = below if first else _beside(drawing, words, after, left, y)
+        bottom = max(bottom, y + _BAR, below)
         drawing.depth = max(y + _PITCH, bottom + 5)
 
 

@@ -97,7 +97,7 @@ class Paper(NamedTuple):
 
 PAPERS = {
     "a4": Paper(595.28, 841.89, 64, 67, 66),
-    "letter": Paper(612, 792, 66, 66, 65),
+    "letter": Paper(612, 792, 64, 62, 60),
 }
 
 HEAD_BASELINE = 46.0

@@ -1,8 +1,9 @@
 """Charts from the evidence: spans of time, and series of figures. What may not be compared is never drawn."""
 
 from briefpack.briefing.desk import Desk, gap_paragraph
-from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.locale import clauses, sentences
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Span
+from briefpack.briefing.terms import unit_words
 from briefpack.evidence.dates import Moment
 from briefpack.evidence.items import Event, Statistic
 from briefpack.pack.pack import Section
@@ -14,17 +15,15 @@ def spans(desk: Desk, section: Section) -> list[Block]:
     if not events:
         return [gap_paragraph(desk, section)]
     rows = tuple(_span_row(desk, event) for event in events)
-    said = "; ".join(f"{row.label}: {row.bars[0].label}" for row in rows)
-    caption = (
-        Span("Spans as the sources give them. A bar starts and ends at the years stated, not at days."),
-        desk.note(events),
-    )
-    return [Chart(section.id, "timeline", rows, caption, f"Spans of time. {said}.")]
+    said = clauses((f"{row.label}{desk.colon}{row.bars[0].label}" for row in rows), desk.language)
+    words = desk.say("Spans as the sources give them. A bar starts and ends at the years stated, not at days.")
+    alt = desk.say("Spans of time. {spans}.", spans=said)
+    return [Chart(section.id, "timeline", rows, (Span(words), desk.note(events)), alt)]
 
 
 def _span_row(desk: Desk, event: Event) -> BarRow:
     start, end = event.when.start, event.when.end
-    words = f"{date_words(event.when)}{desk.flag(event)}{desk.mark(event)}"
+    words = f"{desk.day(event.when)}{desk.flag(event)}{desk.mark(event)}"
     bars = tuple(
         Bar(_year(moment), words if not place else "", "light" if event.date_basis == "stated" else "hatch")
         for place, moment in enumerate((start, end))
@@ -45,12 +44,15 @@ def series(desk: Desk, section: Section) -> list[Block]:
     if not fit:
         return [gap_paragraph(desk, section)]
     rows = tuple(
-        BarRow(str(item.x), (Bar(item.value, f"{number_words(item.value)}{desk.flag(item)}{desk.mark(item)}"),))
+        BarRow(str(item.x), (Bar(item.value, f"{desk.number(item.value)}{desk.flag(item)}{desk.mark(item)}"),))
         for item in fit
     )
-    unit = fit[0].unit.replace("-", " ")
-    said = "; ".join(f"{row.label}: {number_words(item.value)} {unit}" for row, item in zip(rows, fit, strict=True))
+    unit = unit_words(fit[0].unit, desk.language)
+    said = [f"{row.label}{desk.colon}{desk.number(item.value)} {unit}" for row, item in zip(rows, fit, strict=True)]
     left_out = len(figures) - len(fit)
-    remark = f" Left out, as not fit for comparison: {left_out}." if left_out else ""
-    caption = (Span(f"{fit[0].label} and the same measure at other times, in {unit}.{remark}"), desk.note(fit))
-    return [Chart(section.id, section.options.get("form", "columns"), rows, caption, f"Chart. {said}.{remark}", unit)]
+    remark = desk.say("Left out, as not fit for comparison: {count}.", count=left_out) if left_out else ""
+    words = desk.say("{label} and the same measure at other times, in {unit}.", label=fit[0].label, unit=unit)
+    caption = (Span(sentences((words, remark), desk.language)), desk.note(fit))
+    alt = desk.say("Chart. {figures}.", figures=clauses(said, desk.language))
+    form = section.options.get("form", "columns")
+    return [Chart(section.id, form, rows, caption, sentences((alt, remark), desk.language), unit)]

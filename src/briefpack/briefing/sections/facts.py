@@ -4,8 +4,9 @@ import re
 
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
-from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.locale import sentences, stopped
 from briefpack.briefing.nodes import Block, Bullets, Paragraph, Span, Spans, Tile, Tiles
+from briefpack.briefing.terms import qualified
 from briefpack.evidence.items import Event, Quote, Statistic
 from briefpack.evidence.sources import Item
 from briefpack.pack.pack import Section
@@ -28,21 +29,28 @@ def fact_line(desk: Desk, item: Item) -> Spans:
     if not isinstance(item, Event):
         # A quotation may hold another; its words are nobody's to spell out.
         words = title_of(item) if isinstance(item, Quote) else desk.acronyms.expand(title_of(item))
-        return (Span(words), desk.note([item]))
-    due = desk.due(item)
-    tail = f" ({due})" if due else ""
-    title = desk.acronyms.expand(item.title)
-    stop = "" if title.endswith((".", "?", "”")) else "."
+        return (Span(f"{words}{desk.mark(item)}"), desk.note([item]))
+    words = event_words(desk, item, desk.acronyms.expand(item.title))
     return (
         Span(f"{desk.date(item)}", "b"),
-        Span(f": {title}{tail}{stop}{desk.flag(item)}{desk.mark(item)}"),
+        Span(f"{desk.colon}{words}{desk.flag(item)}{desk.mark(item)}"),
         desk.note([item]),
     )
 
 
+def event_words(desk: Desk, event: Event, title: str) -> str:
+    """An event's title as a sentence, with what is to be said of its outcome: `Visit announced (was due; …).`"""
+    due = desk.due(event)
+    words = desk.say("{title} ({due})", title=title, due=due) if due else title
+    return words if title.endswith((".", "?", "”")) else stopped(words, desk.language)
+
+
 def _figure_line(desk: Desk, item: Statistic) -> Spans:
-    label = _SHARE.sub(r"of \1 (our calculation)", desk.acronyms.expand(item.label))
-    words = f" {lowered(label)}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"
+    label = desk.acronyms.expand(item.label)
+    share = _SHARE.match(label)
+    if share:
+        label = desk.say("of {whole} (our calculation)", whole=share[1])
+    words = f" {as_of(desk, item, lowered(label))}{desk.flag(item)}{desk.mark(item)}"
     spans = [Span(figure(desk, item), "bn"), Span(words), desk.note([item])]
     if item.not_to_be_read_as and item.status_class in _EASILY_MISREAD:
         spans.append(Span(f" {item.not_to_be_read_as}", "uf"))
@@ -56,17 +64,21 @@ _EASILY_MISREAD = {"under-examination", "rejected-initially", "not-supported", "
 
 def figure(desk: Desk, item: Statistic) -> str:
     """A value with its qualifier and what it is a part of: `262`, `63 of 262`, `over 20`, `24 %`."""
-    words = number_words(item.value) + ("\u00a0%" if item.unit == "percent" else "")
+    words = desk.number(item.value)
+    if item.unit == "percent":
+        words = desk.say("{number}\u00a0%", number=words)
     whole = desk.library.get(item.population.id) if item.population.id else None
     if isinstance(whole, Statistic) and whole.unit == item.unit:
-        words += f" of {number_words(whole.value)}"
-    return f"{item.qualifier} {words}" if item.qualifier else words
+        words = desk.say("{number} of {whole}", number=words, whole=desk.number(whole.value))
+    return qualified(item.qualifier, words, desk.language) if item.qualifier else words
 
 
-def as_of(desk: Desk, item: Statistic) -> str:
-    """` (as of October 2014)`; an inferred date is in brackets."""
-    words = date_words(item.when)
-    return f" (as of {words})" if words else f" (as of: {desk.gap_words})"
+def as_of(desk: Desk, item: Statistic, label: str) -> str:
+    """`recommendations received (as of October 2014)`; an inferred date is in brackets."""
+    date = desk.day(item.when)
+    if date:
+        return desk.say("{label} (as of {date})", label=label, date=date)
+    return desk.say("{label} (as of: {gap})", label=label, gap=desk.gap_words)
 
 
 def lowered(label: str) -> str:
@@ -89,11 +101,11 @@ def tiles(desk: Desk, section: Section) -> list[Block]:
 
 def _tile_label(desk: Desk, item: Statistic, compact: bool) -> Spans:
     label = lowered(desk.acronyms.mention(item.label))
-    spans = [Span(f"{label}{as_of(desk, item)}{desk.flag(item)}{desk.mark(item)}"), desk.note([item])]
+    spans = [Span(f"{as_of(desk, item, label)}{desk.flag(item)}{desk.mark(item)}"), desk.note([item])]
     if item.not_to_be_read_as:
         caution = item.not_to_be_read_as
         # The sheet for the principal carries the heart of the caution; the annex and the other parts carry all of it.
-        words = re.split(r"[:.;]", caution)[0] + "." if compact else caution
+        words = stopped(re.split(r"[:.;]", caution)[0], desk.language) if compact else caution
         spans.append(Span(f" {words}", "u"))
     return tuple(spans)
 
@@ -125,8 +137,16 @@ def data_line(desk: Desk) -> str:
     """`Facts to 4 April [2024] (newest dated event). 5 sources; publisher stated in 2, inferred in 3.`"""
     stamp = desk.pack.dataset
     newest = desk.library.get(stamp.newest) if stamp.newest else None
-    to = f"Facts to {date_words(newest.when)} (newest dated event). " if isinstance(newest, Event) else ""
+    to = ""
+    if isinstance(newest, Event):
+        to = desk.say("Facts to {date} (newest dated event).", date=desk.day(newest.when))
     sources = [desk.source(source_id) for source_id in stamp.sources]
     stated = sum(source.publisher_basis == "stated" for source in sources)
-    counted = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
-    return f"{to}{counted}; publisher stated in {stated}, inferred in {len(sources) - stated}."
+    counted = desk.say_many(
+        "{count} source; publisher stated in {stated}, inferred in {inferred}.",
+        "{count} sources; publisher stated in {stated}, inferred in {inferred}.",
+        len(sources),
+        stated=stated,
+        inferred=len(sources) - stated,
+    )
+    return sentences((to, counted), desk.language)

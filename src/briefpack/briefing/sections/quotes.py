@@ -54,7 +54,7 @@ def speaker_words(desk: Desk, quote: Quote) -> str:
     """`Marzuki Darusman, then Special Rapporteur …`; an office without a name where the source gives none."""
     if quote.kind == "paraphrase":
         return f"{quote.speaker} (paraphrase, not the speaker’s own words)"
-    if quote.speaker_kind == "person" and quote.speaker_id is None:
+    if quote.speaker_kind == "person" and quote.speaker_id is None and quote.origin != "user":
         return quote.speaker.replace("this article", "the source")
     if quote.speaker_kind == "unnamed" and "not named" in quote.speaker:
         return quote.speaker
@@ -123,6 +123,8 @@ def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:
         if insertion.by:
             guess = "" if insertion.basis == "stated" else " (inferred)"
             lines.append(f"“{insertion.text}” was inserted by {desk.name(insertion.by)}{guess}, not by the speaker.")
+        elif not insertion.candidates:
+            lines.append(f"“{insertion.text}” stands in brackets in the source; who inserted it is not recorded.")
         else:
             names = listed([desk.name(name) for name in insertion.candidates], "or by")
             lines.append(f"“{insertion.text}” was inserted by {names}; which of them is unclear. Not by the speaker.")

@@ -1,5 +1,6 @@
 """Own text and the blanks that wait for it; the cover."""
 
+from briefpack.briefing.citations import OWN_WORDS
 from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph
 from briefpack.briefing.locale import day_words
 from briefpack.briefing.markup import paragraphs
@@ -76,4 +77,4 @@ def signs(desk: Desk) -> str:
     )
     if len(desk.pack.collections) > 1:
         words += " ‡: later public fact from outside the articles; check the original."
-    return words
+    return f"{words} {OWN_WORDS}" if desk.holds_own else words

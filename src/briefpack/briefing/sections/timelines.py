@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph, places_words
-from briefpack.briefing.locale import date_words
+from briefpack.briefing.locale import clauses, stopped
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans, Timeline, TimelineRow
+from briefpack.briefing.sections.facts import event_words
 from briefpack.evidence.items import Conflict, Event
 from briefpack.pack.pack import Entry, Section
 
@@ -43,19 +44,14 @@ def _row(desk: Desk, section: Section, entry: Entry, event: Event) -> TimelineRo
 
 
 def _headline(desk: Desk, event: Event) -> Spans:
-    due = desk.due(event)
-    tail = f" ({due})" if due else ""
-    stop = "" if event.title.endswith((".", "?", "”")) else "."
-    text = f"{desk.acronyms.mention(event.title)}{tail}{stop}{desk.flag(event)}{desk.mark(event)}"
+    words = event_words(desk, event, desk.acronyms.mention(event.title))
+    text = f"{words}{desk.flag(event)}{desk.mark(event)}"
     return (Span(text), Span(f" {places_words(desk, [event])}", "uf"))
 
 
 def _with_summary(desk: Desk, event: Event) -> Spans:
-    due = desk.due(event)
-    tail = f" ({due})" if due else ""
-    stop = "" if event.title.endswith((".", "?", "”")) else "."
     return (
-        Span(f"{desk.acronyms.expand(event.title)}{tail}{stop}", "b"),
+        Span(event_words(desk, event, desk.acronyms.expand(event.title)), "b"),
         Span(f" {desk.acronyms.expand(event.summary)}{desk.flag(event)}{desk.mark(event)}"),
         desk.note([event]),
     )
@@ -75,12 +71,14 @@ def _rivals(desk: Desk, event: Event, entries: Sequence[Dated]) -> tuple[Conflic
 
 def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Sequence[Dated]) -> TimelineRow:
     desk.flagged[conflict.id] = None
-    dates = f" {FLAG} ".join(date_words(event.when._replace(end=None)) for _, event in rivals)
-    spans: list[Span] = [Span(f"{desk.acronyms.mention(desk.readable(conflict.title))} The sources disagree: ")]
+    dates = f" {FLAG} ".join(desk.day(event.when._replace(end=None)) for _, event in rivals)
+    title = desk.acronyms.mention(desk.readable(conflict.title))
+    spans: list[Span] = [Span(f"{title} {desk.say('The sources disagree')}{desk.colon}")]
     for place, (_, event) in enumerate(rivals):
-        start = date_words(event.when._replace(end=None))
-        spans += [Span(f"{'; ' if place else ''}{start} "), Span(f"({places_words(desk, [event])})", "uf")]
-    spans.append(Span("."))
+        start = desk.day(event.when._replace(end=None))
+        joint = clauses((" ", " "), desk.language).strip(" ") + " " if place else ""
+        spans += [Span(f"{joint}{start} "), Span(f"({places_words(desk, [event])})", "uf")]
+    spans.append(Span(stopped("", desk.language)))
     first = rivals[0][0]
     desk.used.update(
         {event.id: block_id(section, first) for _, event in rivals if desk.used[event.id].startswith(f"{section.id}.")}

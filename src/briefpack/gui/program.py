@@ -1,0 +1,356 @@
+"""The running program: which windows there are, and what is opened into them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFileOpenEvent, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from briefpack.gui.crash import CrashHandler
+from briefpack.gui.dialogs.sheet import Choice, ask, tell
+from briefpack.gui.early import FirstLook, first_look
+from briefpack.gui.house import House, now
+from briefpack.gui.jobs import Job
+from briefpack.gui.start import StartWindow
+from briefpack.gui.window import Window
+from briefpack.language import say
+
+if TYPE_CHECKING:
+    from briefpack.app.kept import Kept
+    from briefpack.app.recovery import Recovered
+    from briefpack.gui.panes import Makers
+    from briefpack.library.port import Library
+
+
+class Program(QObject):
+    """One for the process. Everything slow waits until the first window is painted."""
+
+    def __init__(self, application: QApplication, look: FirstLook, makers: "Makers | None" = None) -> None:
+        super().__init__(application)
+        self._look, self._makers = look, makers
+        self.house = House(application, look.theme, look.percent)
+        self.windows: list[Window] = []
+        self.start: StartWindow | None = None
+        self._waiting: list[Callable[[], None]] = []
+        self._loading = False
+        self._quitting = False
+        self.crashes = CrashHandler(self, self._keep_all, self._last_actions)
+        self.crashes.known.connect(self._tell)
+        self.crashes.crashed.connect(self._show_crash)
+        self.house.jobs.went_wrong.connect(self._tell)
+        self.house.ready.connect(self._go_on)
+        application.installEventFilter(self)
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Show the files, or the start window when there are none."""
+        for path in paths:
+            self.open(path)
+        if not paths:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """The start window, in front."""
+        if self.start is None:
+            start = StartWindow(self.house)
+            self.start = start
+            start.show_recent(first_look().recent if self.house.is_ready else self._look.recent)
+            start.painted.connect(self._load, Qt.ConnectionType.QueuedConnection)
+            start.closed.connect(self._start_closed)
+            start.template_wanted.connect(self.new)
+            start.recent_wanted.connect(self.open)
+            start.doors.file_wanted.connect(self.open)
+            start.doors.quit_wanted.connect(self.quit)
+            if self.house.is_ready:
+                self._fill_start()
+        _bring(self.start)
+
+    def open(self, path: Path) -> None:
+        """Open a pack's file, or bring its window to the front."""
+        for window in self.windows:
+            if window.session is not None and window.session.path == path:
+                _bring(window)
+                return
+        self._when_ready(partial(self._open, path, self._new_window(say("Opening {name} …", name=path.name))))
+
+    def new(self, template: str) -> None:
+        """Make a pack from a template."""
+        self._when_ready(partial(self._make, template, self._new_window(say("Choosing what belongs into the pack …"))))
+
+    def quit(self) -> None:
+        """Close one window after the other; a question stops it, and goes on after the answer."""
+        self._quitting = True
+        for window in list(self.windows):
+            if not window.close():
+                return
+        if self.start is not None:
+            self.start.close()
+        QApplication.quit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.open(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _load(self) -> None:
+        if not self._loading:
+            self._loading = True
+            self.house.load()
+
+    def _when_ready(self, do: Callable[[], None]) -> None:
+        if self.house.is_ready:
+            do()
+        else:
+            self._waiting.append(do)
+            self._load_soon()
+
+    def _load_soon(self) -> None:
+        if self.start is None:
+            # The waiting window paints itself first.
+            QApplication.instance().processEvents()  # type: ignore[union-attr]
+            self._load()
+
+    def _go_on(self) -> None:
+        self.house.dress()
+        if self.house.settings.notice:
+            self._show_notice(self.house.settings.notice)
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
+        self._fill_start()
+        self.house.jobs.run(self, _pending, self._offer_recovery, key="recovery")
+
+    def _fill_start(self) -> None:
+        start = self.start
+        if start is None:
+            return
+        start.show_templates(self.house.templates.values())
+        self.house.jobs.run(start, _missing, partial(self._mark_missing, start), key="missing")
+        self._next_picture(list(self.house.templates), start)
+        if not self._look.tour_seen:
+            from briefpack.app.settings import TOUR_SEEN  # noqa: PLC0415 - after the first paint
+
+            self._look = self._look._replace(tour_seen=True)
+            self.house.settings.put(TOUR_SEEN, True)
+            self.house.keep_settings()
+            start.showing.tour()
+
+    def _mark_missing(self, start: StartWindow, missing: tuple[str, ...]) -> None:
+        start.show_recent(first_look().recent, missing)
+
+    def _next_picture(self, left: list[str], start: StartWindow) -> None:
+        if left:
+            work = partial(_picture, left[0], self.house.library, start.picture_width(), now().date().isoformat())
+            done = partial(self._show_picture, left, start)
+            self.house.jobs.run(start, work, done, failed=_no_picture, key="pictures")
+
+    def _show_picture(self, left: list[str], start: StartWindow, image: QImage) -> None:
+        image.setDevicePixelRatio(start.devicePixelRatioF())
+        start.show_picture(left[0], image)
+        self._next_picture(left[1:], start)
+
+    def _new_window(self, words: str) -> Window:
+        window = Window(self.house, self._makers)
+        window.restore_place(self._look.geometry)
+        window.wait(words)
+        window.closed.connect(self._window_closed)
+        window.doors.new_wanted.connect(self.show_start)
+        window.doors.file_wanted.connect(self.open)
+        window.doors.quit_wanted.connect(self.quit)
+        self.windows.append(window)
+        _bring(window)
+        return window
+
+    def _open(self, path: Path, window: Window) -> None:
+        work = partial(_opened, path, self.house.library)
+        words = say("Opening {name}", name=path.name)
+        done, failed = partial(self._opened, window), partial(self._not_opened, window, path)
+        self.house.jobs.run(window, work, done, failed=failed, words=words)
+
+    def _make(self, template: str, window: Window) -> None:
+        from briefpack.app.settings import PAPER  # noqa: PLC0415 - after the first paint
+
+        paper = self.house.settings[PAPER]
+        work = partial(_made, template, self.house.library, now().date().isoformat(), paper)
+        words = say("Choosing what belongs into the pack")
+        failed = partial(self._not_opened, window, None)
+        self.house.jobs.run(window, work, partial(self._opened, window), failed=failed, words=words)
+
+    def _opened(self, window: Window, kept: "Kept") -> None:
+        window.show_pack(kept)
+        window.filing.saved.connect(partial(self._note_recent, window))
+        self._note_recent(window)
+        if self.start is not None:
+            self.start.close()
+
+    def _not_opened(self, window: Window, path: Path | None, problem: Exception) -> None:
+        from briefpack.app.locks import OpenElsewhereError  # noqa: PLC0415 - after the first paint
+
+        self.show_start()
+        window.close()
+        if isinstance(problem, OpenElsewhereError) and path is not None:
+            choices = (
+                Choice("no", say("Leave it"), primary=True),
+                Choice("copy", say("Open a copy without a file")),
+            )
+            heading = say("This pack is open already")
+            ask(self.start, heading, str(problem), choices, partial(self._open_copy, path))
+            return
+        self._tell(problem)
+        if path is not None and not path.exists():
+            self._forget(path)
+
+    def _open_copy(self, path: Path, answer: str) -> None:
+        if answer == "copy":
+            window = self._new_window(say("Opening {name} …", name=path.name))
+            work = partial(_copied, path, self.house.library)
+            failed = partial(self._not_opened, window, None)
+            self.house.jobs.run(window, work, partial(self._opened, window), failed=failed)
+
+    def _note_recent(self, window: Window) -> None:
+        session = window.session
+        if session is not None and session.path is not None:
+            from briefpack.app import recent  # noqa: PLC0415 - after the first paint
+
+            recent.note(self.house.settings, session.path, session.pack, now())
+            self.house.keep_settings()
+
+    def _forget(self, path: Path) -> None:
+        from briefpack.app import recent  # noqa: PLC0415 - after the first paint
+
+        recent.forget(self.house.settings, path)
+        self.house.keep_settings()
+
+    def _offer_recovery(self, found: "tuple[Recovered, ...]") -> None:
+        if not found:
+            return
+        from briefpack.gui.dialogs.recovery import RecoverySheet  # noqa: PLC0415 - after the first paint
+
+        self.show_start()
+        assert self.start is not None  # noqa: S101 - for mypy; show_start has made it
+        sheet = RecoverySheet(self.start, found)
+        sheet.journal_wanted.connect(self._recover)
+        sheet.file_wanted.connect(self._use_file)
+        sheet.open()
+
+    def _recover(self, choice: "Recovered") -> None:
+        window = self._new_window(say("Opening {title} …", title=choice.title))
+        work = partial(_recovered, choice, self.house.library)
+        failed = partial(self._not_opened, window, None)
+        self.house.jobs.run(window, work, partial(self._opened, window), failed=failed)
+
+    def _use_file(self, choice: "Recovered") -> None:
+        self.house.jobs.run(self, partial(_set_aside, choice), partial(self._open_saved, choice))
+
+    def _open_saved(self, choice: "Recovered", _nothing: None) -> None:
+        if choice.path is not None and choice.in_file is not None:
+            self.open(choice.path)
+
+    def _window_closed(self, window: Window) -> None:
+        self.windows.remove(window)
+        if self.house.is_ready:
+            self.house.keep_settings()
+        if self._quitting:
+            self.quit()
+
+    def _start_closed(self, _start: StartWindow) -> None:
+        self.start = None
+
+    def _front(self) -> QWidget | None:
+        return QApplication.activeWindow() or (self.windows[-1] if self.windows else self.start)
+
+    def _tell(self, problem: Exception) -> None:
+        tell(self._front(), str(problem))
+
+    def _show_notice(self, words: str) -> None:
+        if self.start is not None:
+            self.start.tell(words)
+        elif self.windows:
+            self.windows[-1].filing.notice.emit(words)
+
+    def _show_crash(self, report: str, kept: bool) -> None:
+        from briefpack.gui.dialogs.crash import CrashSheet  # noqa: PLC0415 - when it is needed
+
+        CrashSheet(self._front(), report, kept).open()
+
+    def _keep_all(self) -> bool:
+        from briefpack.app.errors import KNOWN_ERRORS  # noqa: PLC0415 - when it is needed
+
+        kept = True
+        for window in self.windows:
+            try:
+                window.filing.keep_journal()
+            except KNOWN_ERRORS:
+                kept = False
+        return kept
+
+    def _last_actions(self) -> list[str]:
+        sessions = [window.session for window in self.windows if window.session is not None]
+        return [step.label for session in sessions for step in session.history.steps[-10:] if step.label]
+
+
+def _bring(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _opened(path: Path, library: "Library", _job: "Job[Kept]") -> "Kept":
+    from briefpack.app import kept  # noqa: PLC0415 - after the first paint
+
+    return kept.opened(path, library)
+
+
+def _copied(path: Path, library: "Library", _job: "Job[Kept]") -> "Kept":
+    from briefpack.app import build, kept  # noqa: PLC0415 - after the first paint
+
+    return kept.fresh(build.opened(path), library)
+
+
+def _made(template: str, library: "Library", today: str, paper: str, _job: "Job[Kept]") -> "Kept":
+    from briefpack.app import build, kept  # noqa: PLC0415 - after the first paint
+    from briefpack.pack.edits import set_details  # noqa: PLC0415
+
+    made = build.new_pack(template, today=today, library=library)
+    return kept.fresh(made._replace(pack=set_details(made.pack, paper=paper)), library)
+
+
+def _recovered(choice: "Recovered", library: "Library", _job: "Job[Kept]") -> "Kept":
+    from briefpack.app import kept  # noqa: PLC0415 - after the first paint
+
+    return kept.recovered(choice, library)
+
+
+def _set_aside(choice: "Recovered", _job: Job[None]) -> None:
+    from briefpack.app.recovery import use_file  # noqa: PLC0415 - after the first paint
+
+    use_file(choice)
+
+
+def _pending(job: "Job[tuple[Recovered, ...]]") -> "tuple[Recovered, ...]":
+    """The journals a crash left that say more than their files; the others need no choice."""
+    from briefpack.app.recovery import pending, use_file  # noqa: PLC0415 - after the first paint
+
+    found = pending()
+    for each in found:
+        job.check()
+        if not each.differs:
+            use_file(each)
+    return tuple(each for each in found if each.differs)
+
+
+def _missing(_job: Job[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(each.path for each in first_look().recent if not Path(each.path).is_file())
+
+
+def _picture(template: str, library: "Library", width: int, today: str, job: Job[QImage]) -> QImage:
+    from briefpack.gui.gallery import picture_of  # noqa: PLC0415 - after the first paint
+
+    return picture_of(template, library, width, today, job)
+
+
+def _no_picture(_problem: Exception) -> None:
+    """A card without its picture still says what it is for."""
