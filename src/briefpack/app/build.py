@@ -1,33 +1,35 @@
-"""From template or pack file to a finished PDF on disk."""
+"""From template or pack file to a finished PDF on disk.
+
+A pack file becomes a PDF without libraries and templates: they are imported where they are asked for.
+"""
 
 import contextlib
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack import __version__
 from briefpack.app import resources
 from briefpack.app.errors import UserError
-from briefpack.app.paths import data_folder, private_folder
 from briefpack.briefing.compose import compose
 from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
 from briefpack.library.errors import LibraryError
-from briefpack.library.library import SqliteLibrary, open_library
-from briefpack.library.own import FILE as OWN_FILE
-from briefpack.library.own import PREFIX, OwnLibrary
 from briefpack.library.port import Library
-from briefpack.library.together import Together
+from briefpack.library.quiet import quiet_collector
 from briefpack.pack.edits import set_details
-from briefpack.pack.filling import fill
 from briefpack.pack.pack import Pack, checked_day
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
 from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried, closure, missing_ids, snapshot
-from briefpack.pack.template import Template, read_templates
+
+if TYPE_CHECKING:
+    from briefpack.library.library import SqliteLibrary
+    from briefpack.library.own import OwnLibrary
+    from briefpack.pack.template import Template
 
 PROGRAM = f"briefpack {__version__}"
 #: Says how far a long job is, in the user's words.
@@ -57,6 +59,9 @@ class Built(NamedTuple):
 
 def bundled_library() -> Library:
     """The library of the bundled dataset, compiled on first use in the user's data folder."""
+    from briefpack.app.paths import data_folder, private_folder  # noqa: PLC0415
+    from briefpack.library.library import open_library  # noqa: PLC0415
+
     folder = data_folder()
     # Once a process: where it cannot be kept on disk, each opening would compile it anew.
     if folder not in _LIBRARIES:
@@ -66,24 +71,30 @@ def bundled_library() -> Library:
     return _LIBRARIES[folder]
 
 
-_LIBRARIES: dict[Path, SqliteLibrary] = {}
+_LIBRARIES: "dict[Path, SqliteLibrary]" = {}
 
 
-def own_facts() -> OwnLibrary:
+def own_facts() -> "OwnLibrary":
     """The user's own facts. Raises LibraryError when they cannot be reached."""
+    from briefpack.app.paths import data_folder  # noqa: PLC0415
+    from briefpack.library.own import FILE, OwnLibrary  # noqa: PLC0415
+
     folder = data_folder()
     if folder not in _OWN:
-        _OWN[folder] = OwnLibrary(folder / OWN_FILE)
+        _OWN[folder] = OwnLibrary(folder / FILE)
     return _OWN[folder]
 
 
-_OWN: dict[Path, OwnLibrary] = {}
+_OWN: "dict[Path, OwnLibrary]" = {}
 _OWN_TROUBLE: dict[Path, str] = {}
 
 
 def library() -> Library:
     """The bundled library and the user's own facts side by side: what the window searches. Own facts that cannot be
     reached keep nobody from the others; `library_note` says so."""
+    from briefpack.app.paths import data_folder  # noqa: PLC0415
+    from briefpack.library.together import Together  # noqa: PLC0415
+
     bundled = bundled_library()
     try:
         own = own_facts()
@@ -96,6 +107,10 @@ def library() -> Library:
 
 def library_note() -> str:
     """What the user must know about the libraries that were opened, such as that one could not be kept; else ""."""
+    if not (_LIBRARIES or _OWN or _OWN_TROUBLE):
+        return ""
+    from briefpack.app.paths import data_folder  # noqa: PLC0415
+
     folder = data_folder()
     bundled, own = _LIBRARIES.get(folder), _OWN.get(folder)
     notes = (bundled.note if bundled else "", own.note if own else "", _OWN_TROUBLE.get(folder, ""))
@@ -109,12 +124,14 @@ def _identity() -> str:
 
 
 @cache
-def templates() -> dict[str, Template]:
+def templates() -> "dict[str, Template]":
     """All templates by id, in the order of the catalogue."""
+    from briefpack.pack.template import read_templates  # noqa: PLC0415
+
     return read_templates(resources.folder("templates"))
 
 
-def template_named(name: str) -> Template:
+def template_named(name: str) -> "Template":
     """The template with that id or catalogue code. Raises UserError that lists what there is."""
     for template in templates().values():
         if name.lower() in {template.id, template.code.lower()}:
@@ -133,6 +150,8 @@ def new_pack(
     library: Library | None = None,
 ) -> PackFile:
     """A pack filled from a template. Without `as_of` its own date counts, without a date `today`."""
+    from briefpack.pack.filling import fill  # noqa: PLC0415
+
     plan = template_named(template)
     if date is not None:
         checked_day(date, "date")
@@ -147,11 +166,14 @@ def new_pack(
 
 def opened(path: Path) -> PackFile:
     """A pack file; items it uses but does not carry are taken from the library. Raises UserError if one is nowhere."""
-    found = read_pack(path)
+    with quiet_collector():
+        found = read_pack(path)
     carried = Carried(found.items)
     missing = [item_id for item_id in missing_ids(found.pack, carried) if item_id]
     if not missing:
         return found
+    from briefpack.library.own import PREFIX  # noqa: PLC0415
+
     known = library() if any(item_id.startswith(PREFIX) for item_id in missing) else bundled_library()
     lost = [item_id for item_id in missing if known.get(item_id) is None]
     if lost:
@@ -174,18 +196,19 @@ def build_pdf(pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambd
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415
 
-    progress("Composing the briefing")
-    briefing = compose(pack, Carried(items), PROGRAM)
     fonts = font_set()
     layouter = Layouter(fonts)
-    progress("Laying out the pages")
     try:
-        missing = layouter.missing(briefing)
-        if missing:
-            raise _no_glyph(missing[0], pack)
-        pages = layouter.lay_out(briefing)
-        progress(f"Writing {len(pages.pages)} pages")
-        return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
+        with quiet_collector():
+            progress("Composing the briefing")
+            briefing = compose(pack, Carried(items), PROGRAM)
+            progress("Laying out the pages")
+            missing = layouter.missing(briefing)
+            if missing:
+                raise _no_glyph(missing[0], pack)
+            pages = layouter.lay_out(briefing)
+            progress(f"Writing {len(pages.pages)} pages")
+            return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
     except FontUnreadableError as error:
         raise resources.ResourcesMissingError(f"In briefpack’s files {error}. Install briefpack again.") from error
 
