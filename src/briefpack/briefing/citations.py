@@ -6,25 +6,18 @@ What a person inferred about a source stands in square brackets and says so.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from briefpack.briefing.locale import date_words
+from briefpack.briefing.locale import clauses, date_words, listed, row, stopped
 from briefpack.briefing.nodes import Note, Span
+from briefpack.briefing.terms import source_kind_words
 from briefpack.evidence.dates import fuzzy_date
 from briefpack.evidence.items import Document, Event, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
+from briefpack.language import ENGLISH, Language, to_say
 from briefpack.library.port import Evidence
-
-_KIND_WORDS = {
-    "opinion": "op-ed",
-    "news-commentary": "dispatch",
-    "oral-statement": "oral statement",
-    "analysis": "article",
-    "web-page": "page",
-}
-
 
 #: Stands at every fact that the user typed, and at its source: nobody takes it for the dataset's.
 OWN_MARK = "†"
-OWN_WORDS = f"{OWN_MARK}: added by the maker of this pack, with a source of their own; not part of the dataset."
+OWN_WORDS = to_say("†: added by the maker of this pack, with a source of their own; not part of the dataset.")
 
 
 class Place(NamedTuple):
@@ -53,37 +46,48 @@ def merged(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(Place(source, tuple(sorted(numbers)), inside) for (source, inside), numbers in found.items())
 
 
-def inner_document(quote: Quote, library: Evidence) -> str:
+def inner_document(quote: Quote, library: Evidence, language: Language = ENGLISH) -> str:
     """`citing the report of the Special Rapporteur (20 September 2019), para. 60`; "" where the source cites none."""
     document = library.get(quote.document_id, "document") if quote.document_id else None
     if not isinstance(document, Document):
         return ""
-    locator = (quote.inner_locator or "").replace("report, paragraph", "para.")
-    dated = f" ({date_words_of(document)})" if document.date else " (undated in the source)"
     title = document.title.split(" on the situation")[0]
     title = title[:1].lower() + title[1:]
-    article = "" if title.startswith("a ") else "the "
-    return f"citing {article}{title}{dated}" + (f", {locator}" if locator else "")
+    if document.date:
+        words = language.say("{title} ({date})", title=title, date=date_words_of(document, language))
+    else:
+        words = language.say("{title} (undated in the source)", title=title)
+    # The dataset's titles are English: “a letter to …” has its article already.
+    whole = title.startswith("a ")
+    message = to_say("citing {document}") if whole else to_say("citing the {document}")
+    cited = language.say(message, document=words)
+    locator = (quote.inner_locator or "").replace("report, paragraph", language.say("para."))
+    return row((cited, locator), language)
 
 
-def date_words_of(document: Document) -> str:
+def date_words_of(document: Document, language: Language = ENGLISH) -> str:
     """A document's date at its own precision, bracketed when inferred."""
     parts = ("year", "month", "day") if document.date_basis == "inferred" else ()
-    return date_words(fuzzy_date(document.date, basis=document.date_basis, inferred=parts))
+    date = fuzzy_date(document.date, basis=document.date_basis, inferred=parts)
+    return date_words(date, language=language)
 
 
-def short_name(source: Source, library: Evidence) -> str:
+def short_name(source: Source, library: Evidence, language: Language = ENGLISH) -> str:
     """`KEI 2019`, `HRW [2019]`, `op-ed [2024]`, `dispatch [2024]`: a source in two words."""
     if source.collection == LATER_FACTS:
         return source.publisher
-    date = date_words(source.when, part="year")
+    date = date_words(source.when, part="year", language=language)
     if source.collection == OWN:
-        return f"{source.publisher}{' ' if date else ''}{date}{OWN_MARK}"
+        return f"{_dated(source.publisher, date, language)}{OWN_MARK}"
     if source.kind == "opinion" or source.publisher_basis != "stated":
-        name = _KIND_WORDS.get(source.kind, "article")
+        name = source_kind_words(source.kind, language) or source_kind_words("analysis", language)
     else:
         name = _acronym(source.publisher, library) or source.publisher
-    return f"{name} {date}" if date else name
+    return _dated(name, date, language)
+
+
+def _dated(name: str, date: str, language: Language) -> str:
+    return language.say_as("a source and its year", "{name} {year}", name=name, year=date) if date else name
 
 
 def _acronym(name: str, library: Evidence) -> str:
@@ -93,42 +97,49 @@ def _acronym(name: str, library: Evidence) -> str:
     return ""
 
 
-def full_citation(source: Source) -> str:
+def full_citation(source: Source, language: Language = ENGLISH) -> str:
     """The whole citation without locator, such as a first footnote needs."""
     if source.collection == LATER_FACTS:
-        return f"{source.publisher}, web page (later public fact: check the original; its address is in the annex)"
+        return language.say(
+            "{publisher}, web page (later public fact: check the original; its address is in the annex)",
+            publisher=source.publisher,
+        )
+    date = date_words(source.when, language=language)
+    title = f"“{source.title}”" if source.title else ""
     if source.collection == OWN:
-        title = f"“{source.title}”" if source.title else ""
-        return ", ".join(part for part in (source.publisher, title, date_words(source.when)) if part) + OWN_MARK
-    author = f"{source.author}, " if source.author else ""
-    publisher = source.publisher if source.publisher_basis == "stated" else f"[{source.publisher} — publisher inferred]"
-    date = date_words(source.when)
-    form = source.cite_form or ""
+        return row((source.publisher, title, date), language) + OWN_MARK
+    publisher = source.publisher
+    if source.publisher_basis != "stated":
+        publisher = language.say("[{publisher} — publisher inferred]", publisher=publisher)
     if source.title is None:
-        return f"{author}{publisher}, {form or _untitled(source)} (title not in dataset)"
-    title = f"“{source.title}”"
+        cited = row((source.author or "", publisher, source.cite_form or _untitled(source, language)), language)
+        return language.say("{citation} (title not in dataset)", citation=cited)
     if source.author:
-        home = ", ".join(part for part in (source.container, publisher, date) if part)
-        return f"{author}{title}, {home}"
+        return row((source.author, title, source.container or "", publisher, date), language)
     if source.kind == "opinion":
-        return f"{title}, {publisher}, {date} (author not given in the dataset copy)"
-    tail = f"{form} {date}".strip() if form else date
-    return f"{publisher}, {title}, {tail}"
+        cited = row((title, publisher, date), language)
+        return language.say("{citation} (author not given in the dataset copy)", citation=cited)
+    return row((publisher, title, f"{source.cite_form or ''} {date}".strip()), language)
 
 
-def _untitled(source: Source) -> str:
+def _untitled(source: Source, language: Language) -> str:
     words = (source.title_supplied or "").partition("]")[2].strip()
-    kind = _KIND_WORDS.get(source.kind, "text")
-    return f"{kind}: {words}" if words else kind
+    kind = source_kind_words(source.kind, language) or language.say("text")
+    return language.say("{kind}: {title}", kind=kind, title=words) if words else kind
 
 
-def paragraphs_words(numbers: Sequence[int]) -> str:
+def paragraphs_words(numbers: Sequence[int], language: Language = ENGLISH) -> str:
     """`para. 38`, `paras. 34 and 35`, `paras. 16, 25 and 43`; "" for none."""
     if not numbers:
         return ""
     if len(numbers) == 1:
-        return f"para.\u00a0{numbers[0]}"
-    return f"paras.\u00a0{', '.join(str(number) for number in numbers[:-1])} and\u00a0{numbers[-1]}"
+        return language.say("para.\u00a0{number}", number=numbers[0])
+    return language.say("paras.\u00a0{numbers}", numbers=listed([str(each) for each in numbers], "and_", language))
+
+
+def standing(name: str, paragraphs: Sequence[int], language: Language = ENGLISH) -> str:
+    """A source with the paragraphs in which something stands: `KEI 2019, para. 38`."""
+    return row((name, paragraphs_words(paragraphs, language)), language)
 
 
 class Notes:
@@ -138,8 +149,9 @@ class Notes:
     single sheet.
     """
 
-    def __init__(self, library: Evidence) -> None:
+    def __init__(self, library: Evidence, language: Language = ENGLISH) -> None:
         self._library = library
+        self._language = language
         self._places: list[tuple[Place, ...]] = []
         self._parts: list[int] = []
         self._numbers: dict[object, int] = {}
@@ -172,8 +184,10 @@ class Notes:
         named: set[tuple[int, str]] = set()
         notes = []
         for number, (part, places) in enumerate(zip(self._parts, self._places, strict=True), 1):
-            full = "; ".join(self._first(place, part, named) for place in places) + "."
-            short = "; ".join(self._short(place) for place in places) + "."
+            full = stopped(
+                clauses([self._first(place, part, named) for place in places], self._language), self._language
+            )
+            short = stopped(clauses([self._short(place) for place in places], self._language), self._language)
             notes.append(Note(number, (Span(full),), (Span(short),)))
         return tuple(notes)
 
@@ -181,15 +195,15 @@ class Notes:
         if (part, place.source_id) in named:
             return self._short(place)
         named.add((part, place.source_id))
-        source = self._source(place.source_id)
-        paragraphs = paragraphs_words(place.paragraphs)
-        stored = f", {paragraphs} of the article as stored" if paragraphs else ""
-        return f"{full_citation(source)}{stored}{', ' + place.inside if place.inside else ''}"
+        language = self._language
+        stored = paragraphs_words(place.paragraphs, language)
+        if stored:
+            stored = language.say("{paragraphs} of the article as stored", paragraphs=stored)
+        return row((full_citation(self._source(place.source_id), language), stored, place.inside), language)
 
     def _short(self, place: Place) -> str:
-        name = short_name(self._source(place.source_id), self._library)
-        paragraphs = paragraphs_words(place.paragraphs)
-        return f"{name}{', ' + paragraphs if paragraphs else ''}{', ' + place.inside if place.inside else ''}"
+        name = short_name(self._source(place.source_id), self._library, self._language)
+        return row((name, paragraphs_words(place.paragraphs, self._language), place.inside), self._language)
 
     def _source(self, source_id: str) -> Source:
         source = self._library.get(source_id, "source")

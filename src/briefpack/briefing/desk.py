@@ -13,23 +13,27 @@ from briefpack.briefing.citations import (
     inner_document,
     is_marked,
     merged,
-    paragraphs_words,
     places_of,
     short_name,
+    standing,
 )
-from briefpack.briefing.locale import date_words
+from briefpack.briefing.locale import clauses, colon, date_words, number_words, stopped
 from briefpack.briefing.markup import spans_of
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans
 from briefpack.briefing.terminology import Acronyms, acronyms
 from briefpack.evidence.actors import Institution
+from briefpack.evidence.dates import FuzzyDate
 from briefpack.evidence.items import AnyItem, Conflict, Event, Quote
 from briefpack.evidence.sources import ARTICLES, Item, Source
+from briefpack.language import ENGLISH, Language, say, to_say
 from briefpack.library.port import Evidence
 from briefpack.pack.clipping import printed
 from briefpack.pack.pack import Entry, Pack, PackError, Section, content_hash
 from briefpack.pack.snapshot import used_ids
 
 FLAG = "⚑"
+#: What has no date or figure in the dataset. Said in the pack's language: desk.say(ND).
+ND = to_say("n/d")
 #: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.
 FLAGGED_KINDS = {"disagreement", "ambiguity", "anachronism", "quotation-variant"}
 
@@ -44,24 +48,31 @@ class ComposeError(ValueError):
 
 
 class Desk:
-    """One document's composing. `used` keeps every item shown, in order of first use, with the block that showed it."""
+    """One document's composing. `used` keeps every item shown, in order of first use, with the block that showed it.
 
-    def __init__(self, pack: Pack, library: Evidence) -> None:
+    `say`, `say_many` and `say_as` speak the language of the pack; errors speak the window's.
+    """
+
+    def __init__(self, pack: Pack, library: Evidence, language: Language = ENGLISH) -> None:
         self.pack = pack
         self.library = library
+        self.language = language
+        self.say, self.say_many, self.say_as = language.say, language.say_many, language.say_as
+        self.colon = colon(language)
         self.as_of = Day.fromisoformat(pack.as_of)
-        self.notes = Notes(library)
-        self.acronyms = Acronyms(acronyms(library))
+        self.notes = Notes(library, language)
+        self.acronyms = Acronyms(acronyms(library, language), language)
         self.used: dict[str, str] = {}
         self.flagged: dict[str, None] = {}
         self.gaps: dict[str, None] = {}
         quotes = (item for item in library.all("quote") if isinstance(item, Quote))
         self._insults = [quote for quote in quotes if "insult" in quote.tone]
 
-    @property
+    @cached_property
     def gap_words(self) -> str:
         """How a gap is worded: only the articles alone are "this dataset"."""
-        return "not in this dataset" if self.pack.collections == (ARTICLES,) else "not in the selected sources"
+        alone = self.pack.collections == (ARTICLES,)
+        return self.say("not in this dataset") if alone else self.say("not in the selected sources")
 
     @cached_property
     def digest(self) -> str:
@@ -79,8 +90,11 @@ class Desk:
         found = self.library.get(item_id)
         if not isinstance(found, Item):
             raise ComposeError(
-                f"The item {item_id} no longer exists in the library or the pack. Remove its entry, or open the pack "
-                "with the library it was made with."
+                say(
+                    "The item {item} no longer exists in the library or the pack. Remove its entry, or open the pack "
+                    "with the library it was made with.",
+                    item=item_id,
+                )
             )
         if block:
             self.used.setdefault(item_id, block)
@@ -104,11 +118,17 @@ class Desk:
         if not entry.clip:
             return item
         if not isinstance(item, Quote):
-            raise ComposeError(f"The entry {entry.id} clips {item_id}, which is no quotation. Remove that entry.")
+            raise ComposeError(
+                say(
+                    "The entry {entry} clips {item}, which is no quotation. Remove that entry.",
+                    entry=entry.id,
+                    item=item_id,
+                )
+            )
         try:
             return item.model_copy(update={"text": printed(item.text, entry.clip)})
         except PackError as error:
-            raise ComposeError(f"“{item.text[:60]}”: {error}") from None
+            raise ComposeError(say("“{words}”: {problem}", words=item.text[:60], problem=error)) from None
 
     def note(self, items: Iterable[Item], extra: Iterable[Place] = ()) -> Span:
         """The raised number for these items; an empty span when they have no passage."""
@@ -150,7 +170,10 @@ class Desk:
         found = self.library.get(source_id, "source")
         if not isinstance(found, Source):
             raise ComposeError(
-                f"The source {source_id} is missing from the pack and the library; the pack is not whole."
+                say(
+                    "The source {source} is missing from the pack and the library; the pack is not whole.",
+                    source=source_id,
+                )
             )
         return found
 
@@ -160,7 +183,7 @@ class Desk:
 
     def short(self, source_id: str) -> str:
         """A source in two words."""
-        return short_name(self.source(source_id), self.library)
+        return short_name(self.source(source_id), self.library, self.language)
 
     def passage(self, excerpt: str) -> str:
         """A verbatim excerpt in quotation marks, without insults of persons that nobody chose to print.
@@ -181,7 +204,8 @@ class Desk:
     def source_key(self, items: Iterable[Item]) -> Spans:
         """The sources of a table or chronology in full, once, as its rows name them in short."""
         ids = dict.fromkeys(citation.source_id for item in items for citation in item.citations)
-        return (Span(" · ".join(f"{self.short(name)}: {full_citation(self.source(name))}" for name in ids) + "."),)
+        named = (f"{self.short(name)}{self.colon}{full_citation(self.source(name), self.language)}" for name in ids)
+        return (Span(stopped(" · ".join(named), self.language)),)
 
     def readable(self, text: str) -> str:
         """An editor's words for a reader: record ids and file numbers become short names, straight quotes curly."""
@@ -202,15 +226,25 @@ class Desk:
         if event.status not in {"announced", "proposed"}:
             return ""
         if event.when.known and event.when.last_day() < self.as_of:
-            return self.gap("was due; outcome {gap}") if event.status == "announced" else self.gap("outcome {gap}")
-        return "announced"
+            if event.status == "announced":
+                return self.gap(self.say("was due; outcome {gap}"))
+            return self.gap(self.say("outcome {gap}"))
+        return self.say("announced")
 
     def date(self, item: Item, short: bool = False) -> str:
         """An item's date at its own precision, or n/d."""
-        return date_words(item.when, short) or "n/d" if isinstance(item, Event | Quote) else ""
+        return self.day(item.when, short) or self.say(ND) if isinstance(item, Event | Quote) else ""
+
+    def day(self, date: FuzzyDate, short: bool = False, part: str = "all") -> str:
+        """A date in words (locale.date_words) in the pack's language."""
+        return date_words(date, short, part, self.language)
+
+    def number(self, value: float) -> str:
+        """A figure as the pack's language writes it."""
+        return number_words(value, self.language)
 
     def _inside(self, item: Item) -> str:
-        return inner_document(item, self.library) if isinstance(item, Quote) else ""
+        return inner_document(item, self.library, self.language) if isinstance(item, Quote) else ""
 
 
 def holds_own(pack: Pack, library: Evidence) -> bool:
@@ -226,14 +260,12 @@ def block_id(section: Section, entry: Entry | None = None) -> str:
 
 def gap_paragraph(desk: Desk, section: Section, statement: str = "") -> Paragraph:
     """The stated gap of a section in which nothing was found."""
-    words = desk.gap(statement or section.gap or "Nothing on this: {gap}.")
+    words = desk.gap(statement or section.gap or desk.say("Nothing on this: {gap}."))
     return Paragraph(f"{section.id}.gap", (Span(words),), "gap")
 
 
 def places_words(desk: Desk, items: Sequence[Item]) -> str:
     """`KEI 2019, paras. 34 and 35; HRW [2019], para. 6`: where items stand, in the short names of their sources."""
     places = merged(Place(place.source_id, place.paragraphs) for item in items for place in places_of(item))
-    return "; ".join(
-        f"{desk.short(place.source_id)}{', ' + paragraphs_words(place.paragraphs) if place.paragraphs else ''}"
-        for place in places
-    )
+    language = desk.language
+    return clauses((standing(desk.short(place.source_id), place.paragraphs, language) for place in places), language)

@@ -13,6 +13,7 @@ from briefpack.briefing.desk import Desk, holds_own
 from briefpack.briefing.nodes import Block
 from briefpack.briefing.terminology import Acronyms, acronyms
 from briefpack.evidence.items import AnyItem
+from briefpack.language import ENGLISH, Language
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Pack, Section
 
@@ -49,11 +50,12 @@ class Keeper:
         self.names: dict[str, str] = {}
         self.short_notes: dict[Place, str] = {}
 
-    def desk(self, pack: Pack, evidence: Evidence, stamp: str = "") -> "KeepingDesk":
+    def desk(self, pack: Pack, evidence: Evidence, stamp: str = "", language: Language = ENGLISH) -> "KeepingDesk":
         """A desk for the next composing. `stamp` changes when the same evidence object would answer otherwise."""
         details: dict[str, object] = {name: value for name, value in pack if name not in _NOT_READ}
         # The signs are explained by what the whole pack holds, and not by their own section alone.
         details["own facts"] = holds_own(pack, evidence)
+        details["words"] = language
         if self._asked is None or evidence is not self._evidence or (stamp, details) != (self._stamp, self._details):
             self._evidence, self._stamp, self._details = evidence, stamp, details
             self._asked = _Asked(evidence)
@@ -62,7 +64,7 @@ class Keeper:
             self.short_notes.clear()
         there = {section.id for section in pack.sections}
         self.sections = {name: kept for name, kept in self.sections.items() if name in there}
-        return KeepingDesk(pack, self._asked, self)
+        return KeepingDesk(pack, self._asked, self, language)
 
 
 class _Asked:
@@ -92,8 +94,8 @@ class _Asked:
 class _HeardNotes(Notes):
     """Notes that also write down what they are asked for."""
 
-    def __init__(self, library: Evidence, short_notes: dict[Place, str]) -> None:
-        super().__init__(library)
+    def __init__(self, library: Evidence, language: Language, short_notes: dict[Place, str]) -> None:
+        super().__init__(library, language)
         self.heard: list[Cited] = []
         self._short_notes = short_notes
 
@@ -135,10 +137,10 @@ class KeepingDesk(Desk):
     notes: _HeardNotes
     acronyms: _HeardAcronyms
 
-    def __init__(self, pack: Pack, evidence: Evidence, keeper: Keeper) -> None:
-        super().__init__(pack, evidence)
-        self.notes = _HeardNotes(evidence, keeper.short_notes)
-        self.acronyms = _HeardAcronyms(acronyms(evidence))
+    def __init__(self, pack: Pack, evidence: Evidence, keeper: Keeper, language: Language = ENGLISH) -> None:
+        super().__init__(pack, evidence, language)
+        self.notes = _HeardNotes(evidence, language, keeper.short_notes)
+        self.acronyms = _HeardAcronyms(acronyms(evidence, language), language)
         self._keeper = keeper
 
     def short(self, source_id: str) -> str:
