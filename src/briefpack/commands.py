@@ -43,8 +43,6 @@ def build(options: argparse.Namespace) -> int:
 
     if bool(options.pack) == bool(options.template):
         raise UserError("Give either a pack file or --template ID, and -o OUT.pdf.")
-    if Path(options.output).suffix.lower() == ".briefpack":
-        raise UserError(f"{options.output} has the name of a pack file. Choose a name that ends in .pdf.")
     progress = Progress()
     if options.pack:
         _refuse_to_overwrite(Path(options.pack), Path(options.output))
@@ -60,6 +58,8 @@ def build(options: argparse.Namespace) -> int:
         if name in changed:
             checked_day(str(changed[name]), name.replace("_", "-"))
     pack = set_details(found.pack, **changed) if changed else found.pack
+    if Path(options.output).suffix.lower() == ".briefpack":
+        raise UserError(f"{options.output} has the name of a pack file. Choose a name that ends in .pdf.")
     built = app.export(Path(options.output), found._replace(pack=pack), progress)
     progress.end()
     print(f"{options.output}: {built.pages} page{'s' if built.pages != 1 else ''}.")

@@ -312,8 +312,12 @@ def test_a_disk_that_fails_leaves_the_old_file(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(safewrite.os, "fsync", fail)
-    what = ("build", "--template", "T01") if command == "build" else ("new", "--template", "T01")
-    refused(run(*what, "-o", pack), 3, "brief.briefpack could not be written", words)
+    old = pack if command == "new" else pack.with_name("brief.pdf")
+    if command == "build":
+        old.write_bytes(b"the old one")
+    before = old.read_bytes()
+    refused(run(command, "--template", "T01", "-o", old), 3, f"{old.name} could not be written", words)
+    assert old.read_bytes() == before
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
