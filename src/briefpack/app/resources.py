@@ -55,6 +55,11 @@ def folder(name: str) -> dict[str, bytes]:
         raise _unreadable(name, error) from error
 
 
+def place(name: str) -> Path:
+    """Where a file or folder lies, for what reads it by itself; it need not be there."""
+    return _top() / name
+
+
 def identity(name: str) -> str:
     """What changes when a file of the folder changes: names, sizes and times, without reading any file."""
     place = _top() / name

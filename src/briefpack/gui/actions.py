@@ -125,7 +125,7 @@ def _view_rows() -> tuple[Action, ...]:
             say("Panes as they were at first"),
             "share_width",
             "view",
-            "Ctrl+0, P",
+            "Ctrl+Alt+W",
             help=say("Give library, pack and pages their first widths."),
             gap=True,
         ),

@@ -34,6 +34,7 @@ class HelpSheet(Sheet):
         self._page.setOpenLinks(False)
         self.body.addWidget(self._page, 1)
         self.button(say("Close"), self.accept, primary=True)
+        self.fits = False
         self.resize(theme.em(self, 44), theme.em(self, 42))
         self._show("")
 
@@ -46,8 +47,7 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
     parts: list[str] = []
     if not sought.strip():
         parts.append(f"<h3>{escape(say('First steps'))}</h3>")
-        for step in steps():
-            parts.append(f"<p><b>{escape(step.heading)}</b><br/>{escape(' '.join(step.sentences))}</p>")
+        parts += [f"<p><b>{escape(step.heading)}</b><br/>{escape(' '.join(step.sentences))}</p>" for step in steps()]
     for name, title in menus().items():
         found = [row for row in rows if row.menu == name and _has(sought, row.words, row.help, keys_of(row))]
         if found:

@@ -46,6 +46,7 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         named(self, say("Library, pack and pages"), key="panes")
         self.setChildrenCollapsible(False)
+        self.setHandleWidth(max(1, theme.em(self, 0.12)))
         self.library: Pane = made.library(session, jobs, self)
         self.outline: Pane = made.outline(session, jobs, self)
         self.pages: Pane = made.pages(session, jobs, self)

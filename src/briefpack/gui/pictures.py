@@ -67,12 +67,10 @@ class PagePicture(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         colours, edge = theme.current(), self._edge()
         paper = QRectF(edge, edge, self._width, self._width * self._tall)
-        shadow = QColor(0, 0, 0, 90 if colours.dark else 26)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 40 if colours.dark else 10))
         for step in range(edge, 0, -1):
-            shadow.setAlpha(max(4, shadow.alpha() // 2))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(shadow)
-            painter.drawRoundedRect(paper.adjusted(-step, -step * 0.4, step, step), step, step)
+            painter.drawRoundedRect(paper.adjusted(-step / 2, 0, step / 2, step), step, step)
         painter.fillRect(paper, colours.colour("paper"))
         if self._picture is None:
             self._paint_lines(painter, paper)

@@ -77,6 +77,7 @@ class Theme(NamedTuple):
         words |= {name: f"{font.pointSizeF() * times:.2f}pt" for name, times in _TYPE.items()}
         hair = max(1, round(QFontMetricsF(font).height() / 18))
         text = resources.read(_SHEET).decode()
+        words["drawings"] = resources.place("window").as_posix()
         return Template(text).substitute(words, hair=f"{hair}px", ring=f"{2 * hair}px")
 
 
@@ -101,9 +102,18 @@ _PALETTE = {
 }
 
 
+class _Chosen:
+    """What the user chose, as not every system takes orders about its colours."""
+
+    scheme = Qt.ColorScheme.Unknown
+
+
 def current() -> Theme:
     """The theme shown now. Ask again whenever something is painted: it follows the system."""
-    return Theme(QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+    scheme = _Chosen.scheme
+    if scheme is Qt.ColorScheme.Unknown:
+        scheme = QGuiApplication.styleHints().colorScheme()
+    return Theme(scheme is Qt.ColorScheme.Dark)
 
 
 def em(widget: QWidget, times: float = 1.0) -> int:
@@ -127,7 +137,8 @@ class Appearance(QObject):
         font = QFont(self._font)
         font.setPointSizeF(font.pointSizeF() * percent / 100)
         self._application.setFont(font)
-        self._application.styleHints().setColorScheme(CHOICES.get(choice, Qt.ColorScheme.Unknown))
+        _Chosen.scheme = CHOICES.get(choice, Qt.ColorScheme.Unknown)
+        self._application.styleHints().setColorScheme(_Chosen.scheme)
         self._dress()
 
     def _dress(self) -> None:

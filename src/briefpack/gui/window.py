@@ -1,6 +1,5 @@
 """The window of one pack: header, panes, status. It connects its parts; most of what it does stands in `filing`."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -107,12 +106,14 @@ class Window(QMainWindow):
         self.header.fill_menu()
         self._stack.addWidget(self.panes)
         self._stack.setCurrentWidget(self.panes)
-        self.panes.share(self.house.settings[PANES])
+        shares = self.house.settings[PANES]
+        self.panes.share(shares)
         self.panes.shared.connect(self._keep_shares)
         self._measurer = Measurer(session, self.house.templates)
         session.listen(partial(self._changed, session))
         self._show_state()
         self._measure()
+        self.panes.go_to(0)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -218,10 +219,10 @@ class Window(QMainWindow):
     def _show_measures(self, pace: int, measures: "tuple[Measure, int]") -> None:
         self.status.show_measures(*measures, pace)
 
-    def _keep_shares(self, shares: Sequence[int]) -> None:
+    def _keep_shares(self, shares: tuple[int, ...]) -> None:
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
 
-        self.house.settings.put(PANES, tuple(shares))
+        self.house.settings.put(PANES, shares)
 
     def _take_place(self) -> None:
         """As large as it was last time; else most of the screen, no larger than is comfortable."""

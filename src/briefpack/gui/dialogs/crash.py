@@ -35,6 +35,7 @@ class CrashSheet(Sheet):
         self.button(say("End the program"), QApplication.quit, left=True)
         self.button(say("Copy the report"), self._copy)
         self.button(say("Go on working"), self.accept, primary=True)
+        self.fits = False
         self.resize(theme.em(self, 44), theme.em(self, 30))
 
     def _copy(self) -> None:

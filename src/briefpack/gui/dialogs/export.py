@@ -1,4 +1,4 @@
-"""What will leave the program: for whom, on which paper, with which marking; every page is seen before it is written."""
+"""What will leave the program: for whom, on which paper, with which marking; each page is seen first."""
 
 from functools import partial
 from pathlib import Path
@@ -73,11 +73,12 @@ class ExportSheet(Sheet):
         sides.setSpacing(theme.em(self, 1.5))
         self.body.addLayout(sides, 1)
         left = QVBoxLayout()
+        left.setSpacing(theme.em(self, 0.3))
         sides.addLayout(left, 2)
         sides.addWidget(self._page_area(), 5)
         self._add_audiences(left)
         self._add_form(left)
-        left.addStretch()
+        left.addStretch(1)
         self._add_state(left)
         self.copy_formatted = self.button(say("Copy as formatted text"), self._copy_formatted, left=True)
         self.copy_plain = self.button(say("Copy as plain text"), self._copy_plain, left=True)
@@ -88,7 +89,9 @@ class ExportSheet(Sheet):
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._make)
         self._mark_ready(False)
+        self.fits = False
         self.resize(theme.em(self, 66), theme.em(self, 44))
+        self._audiences.buttons()[0].setFocus()
         self._make()
 
     def _add_audiences(self, left: QVBoxLayout) -> None:
@@ -117,6 +120,8 @@ class ExportSheet(Sheet):
     def _add_form(self, left: QVBoxLayout) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(theme.em(self, 0.3))
+        form.setContentsMargins(0, theme.em(self, 0.5), 0, 0)
         self.paper_field = paper_box(self._session.pack.paper)
         self.paper_field.currentIndexChanged.connect(self._wait)
         self.marking_field = named(QLineEdit(self._session.pack.marking), say("Marking"), key="export-marking")
@@ -147,6 +152,7 @@ class ExportSheet(Sheet):
         self._area.setWidgetResizable(True)
         inside = named(QWidget(), say("The pages that will leave"), key="export-page-list")
         self._area.viewport().setAccessibleName(say("The pages that will leave"))
+        inside.setProperty("role", "clear")
         self._grid = QGridLayout(inside)
         self._grid.setSpacing(theme.em(self, 0.6))
         self._area.setWidget(inside)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefpack.app.recovery import Recovered
@@ -72,10 +72,10 @@ class RecoverySheet(Sheet):
         grid.addWidget(use, 3, 1)
         return card
 
-    def _decide(self, card: QFrame, signal: Signal, each: Recovered) -> None:
+    def _decide(self, card: QFrame, signal: SignalInstance, each: Recovered) -> None:
         card.setEnabled(False)
         self._left -= 1
-        signal.emit(each)  # type: ignore[attr-defined]
+        signal.emit(each)
         if not self._left:
             self.accept()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -32,7 +33,7 @@ class SettingsSheet(Sheet):
         self._house = house
         self._readers: dict[str, Callable[[], Any]] = {}
         form = QFormLayout()
-        form.setVerticalSpacing(theme.em(self, 0.3))
+        form.setVerticalSpacing(theme.em(self, 0.9))
         form.setHorizontalSpacing(theme.em(self, 1.5))
         self.body.addLayout(form)
         for setting in SETTINGS:
@@ -53,13 +54,15 @@ class SettingsSheet(Sheet):
         words = say(setting.label)
         label = named(QLabel(words), words, key=f"label-{setting.key}")
         label.setBuddy(field)
-        form.addRow(label, field)
+        column = QVBoxLayout()
+        column.setSpacing(theme.em(self, 0.2))
+        column.addWidget(field)
         if setting.hint:
             hint = named(QLabel(say(setting.hint)), say(setting.hint), key=f"hint-{setting.key}")
             hint.setProperty("role", "small")
             hint.setWordWrap(True)
-            hint.setContentsMargins(0, 0, 0, theme.em(self, 0.6))
-            form.addRow("", hint)
+            column.addWidget(hint)
+        form.addRow(label, column)
 
     def _keep(self) -> None:
         for setting in SETTINGS:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefpack.gui import theme
@@ -30,6 +31,8 @@ class Sheet(QDialog):
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        #: As tall as what it holds; a sheet that scrolls has a size of its own.
+        self.fits = True
         gap = theme.em(self, 0.8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
@@ -51,6 +54,13 @@ class Sheet(QDialog):
         self._row.setSpacing(gap)
         self._row.addStretch()
         whole.addLayout(self._row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Sentences that wrap tell their height only once the width is known.
+        if self.fits:
+            tall = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+            self.resize(self.width(), max(tall, self.minimumSizeHint().height()))
+        super().showEvent(event)
 
     def button(self, words: str, does: Callable[[], object], primary: bool = False, left: bool = False) -> QPushButton:
         """One more button in the row; the primary one is meant by Enter."""
