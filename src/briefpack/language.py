@@ -1,6 +1,7 @@
 """Words for people, through one gettext catalogue. `say` speaks the window's language; a pack has its own Language.
 
-Whole sentences only, with named values: say("{count} found", count=3). Babel extracts calls of `say`, `say_many` and `to_say`.
+Whole sentences only, with named values: say("{count} found", count=3). Babel extracts calls of `say`, `say_many`,
+`say_as`, and of `to_say`, `to_say_many`, `to_say_as` (packaging/messages.py, which also finds what bypasses them).
 """
 
 import gettext
@@ -23,13 +24,22 @@ class Language(NamedTuple):
         """The form for `count`, which is filled in as {count}."""
         return self.translations.ngettext(one, many, count).format(count=count, **values)
 
+    def say_as(self, context: str, message: str, **values: object) -> str:
+        """A message that needs a context, as the same English words are other words elsewhere: “May”, “For”."""
+        text = self.translations.pgettext(context, message)
+        return text.format(**values) if values else text
+
+
+#: The language of the messages themselves.
+ENGLISH = Language()
+
 
 def load(tag: str, catalogue: bytes | None) -> Language:
     """A language from a compiled catalogue (.mo); None gives the source texts."""
     return Language(tag, gettext.GNUTranslations(io.BytesIO(catalogue))) if catalogue else Language(tag)
 
 
-_spoken = Language()
+_spoken = ENGLISH
 
 
 def speak(language: Language) -> None:
@@ -53,6 +63,21 @@ def say_many(one: str, many: str, count: int, **values: object) -> str:
     return _spoken.say_many(one, many, count, **values)
 
 
+def say_as(context: str, message: str, **values: object) -> str:
+    """The message in that context in the language of the window."""
+    return _spoken.say_as(context, message, **values)
+
+
 def to_say(message: str) -> str:
     """A message that stands in a table: `say` says it later, in the language the program then speaks."""
     return message
+
+
+def to_say_many(one: str, many: str) -> tuple[str, str]:
+    """The forms of such a message, for `say_many`."""
+    return one, many
+
+
+def to_say_as(context: str, message: str) -> tuple[str, str]:
+    """The context and the message, for `say_as`."""
+    return context, message

@@ -6,21 +6,26 @@ from itertools import groupby
 
 from briefpack.briefing.annex import TITLE, annex, newest_words
 from briefpack.briefing.desk import ComposeError, Desk, gap_paragraph
-from briefpack.briefing.locale import date_words, listed
+from briefpack.briefing.locale import listed
 from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
 from briefpack.briefing.terminology import joined
+from briefpack.briefing.terms import counted
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
+from briefpack.language import ENGLISH, Language, say, to_say
 from briefpack.library.port import Evidence
 from briefpack.pack.pack import Entry, Pack, PartFrame, Section
 
 
 def _listed(desk: Desk, section: Section) -> list[Block]:
     """Items that a stand-alone annex lists without showing them before."""
-    counted = Counter(type(item).__name__.lower() for _, item in desk.entries(section, together=True))
-    held = listed([f"{number} {name}s" for name, number in counted.items()])
-    words = f"This annex gives the passage behind {held}." if held else desk.gap("Items: {gap}.")
+    kinds = Counter(type(item).__name__.lower() for _, item in desk.entries(section, together=True))
+    held = listed([counted(kind, number, desk.language) for kind, number in kinds.items()], language=desk.language)
+    if held:
+        words = desk.say("This annex gives the passage behind {items}.", items=held)
+    else:
+        words = desk.gap(desk.say("Items: {gap}."))
     return [Paragraph(section.id, (Span(words),), "body")]
 
 
@@ -70,12 +75,13 @@ _TAKES: dict[str, type[Item]] = {
 }
 
 
-def compose(pack: Pack, library: Evidence, program: str = "briefpack") -> Briefing:
-    """The composed document. `library` must hold what the pack uses: give it the pack's own snapshot.
+def compose(pack: Pack, library: Evidence, program: str = "briefpack", language: Language = ENGLISH) -> Briefing:
+    """The composed document. `library` must hold what the pack uses: give it the pack's own snapshot. `language` is
+    the pack's, with its catalogue: what the program adds to the evidence is said in it; quotations stay as they are.
 
     Raises ComposeError with one sentence when an item is missing or a section's kind is unknown.
     """
-    return composed_at(Desk(pack, library), program)
+    return composed_at(Desk(pack, library, language), program)
 
 
 def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
@@ -89,7 +95,8 @@ def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
     desk.notes.start_part()
     desk.acronyms.start_part()
     blocks = annex(desk, program)
-    parts.append(Part("annex", TITLE, tuple(blocks), landscape=bool(parts) and all(part.landscape for part in parts)))
+    landscape = bool(parts) and all(part.landscape for part in parts)
+    parts.append(Part("annex", desk.say(TITLE), tuple(blocks), landscape))
     return Briefing(
         title=pack.title,
         subject=pack.short_title or pack.title,
@@ -104,8 +111,9 @@ def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
 
 def _furniture(desk: Desk) -> Furniture:
     pack = desk.pack
-    foot = " · ".join(part for part in (newest_words(desk), f"pack {desk.digest[:8]}") if part)
-    return Furniture(pack.short_title or pack.title, pack.subject_line, foot, pack.marking)
+    foot = " · ".join(part for part in (newest_words(desk), desk.say("pack {hash}", hash=desk.digest[:8])) if part)
+    page_of = desk.say("{page} / {pages}")
+    return Furniture(pack.short_title or pack.title, pack.subject_line, foot, pack.marking, page_of)
 
 
 def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) -> Part:
@@ -119,7 +127,7 @@ def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) ->
     blocks += _in_columns(desk, sections)
     left = desk.acronyms.leftovers()
     if left:
-        blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left)),), "small"))
+        blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left, desk.language)),), "small"))
     return Part(f"part.{frame.id}", frame.title or desk.pack.title, tuple(blocks), frame.landscape, size=frame.size)
 
 
@@ -140,8 +148,12 @@ def _in_columns(desk: Desk, sections: list[Section]) -> Iterator[Block]:
 def _composed(desk: Desk, section: Section) -> list[Block]:
     if section.kind not in SECTION_KINDS:
         raise ComposeError(
-            f"The section “{section.title or section.key}” is of a kind this program does not know ({section.kind}). "
-            "Update the program to open this pack."
+            say(
+                "The section “{title}” is of a kind this program does not know ({kind}). "
+                "Update the program to open this pack.",
+                title=section.title or section.key,
+                kind=section.kind,
+            )
         )
     blocks: list[Block] = []
     if section.title:
@@ -183,7 +195,15 @@ def window_remark(desk: Desk, section: Section) -> str:
     if not options.get("window") or options.get("widened") in {None, options["window"]}:
         return ""
     newest = desk.item(options["newest"]) if options.get("newest") else None
-    to = "all dates" if options["widened"] == "0" else f"{options['widened']} months"
-    date = date_words(when(newest)) if newest else ""
-    upto = f": newest item {date}" if date else ""
-    return f"Window widened from {options['window']} months to {to}{upto}."
+    date = desk.day(when(newest)) if newest else ""
+    everything, months = options["widened"] == "0", options["window"]
+    match everything, bool(date):
+        case True, True:
+            words = to_say("Window widened from {months} months to all dates: newest item {date}.")
+        case True, False:
+            words = to_say("Window widened from {months} months to all dates.")
+        case False, True:
+            words = to_say("Window widened from {months} months to {wider} months: newest item {date}.")
+        case _:
+            words = to_say("Window widened from {months} months to {wider} months.")
+    return desk.say(words, months=months, wider=options["widened"], date=date)

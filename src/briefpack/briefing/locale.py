@@ -130,6 +130,11 @@ def stopped(words: str, language: Language = ENGLISH) -> str:
     return f"{words}{_joints(language)[3]}"
 
 
+def semicolon(language: Language = ENGLISH) -> str:
+    """What stands between clauses, with its space."""
+    return _joints(language)[1]
+
+
 def colon(language: Language = ENGLISH) -> str:
     """What stands between a label and what it names, with its space."""
     return _joints(language)[4]

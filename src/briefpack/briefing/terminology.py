@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from briefpack.briefing.locale import clauses, colon, stopped
 from briefpack.evidence.actors import Institution, Mechanism
+from briefpack.language import ENGLISH, Language, to_say
 from briefpack.library.port import Evidence
 
 _QUOTED = re.compile(r"“[^”]*”")
@@ -11,12 +13,12 @@ _QUOTED = re.compile(r"“[^”]*”")
 _EVERYDAY = {"UN", "US", "EU", "PoE", "SR"}
 #: A few whose plain expansion reads better than the record's own long name.
 _EXPANSIONS = {
-    "DPRK": "Democratic People’s Republic of Korea",
-    "COI": "Commission of Inquiry",
-    "OHCHR": "Office of the United Nations High Commissioner for Human Rights",
-    "NGO": "non-governmental organization",
-    "UNSC": "Security Council",
-    "UNGA": "General Assembly",
+    "DPRK": to_say("Democratic People’s Republic of Korea"),
+    "COI": to_say("Commission of Inquiry"),
+    "OHCHR": to_say("Office of the United Nations High Commissioner for Human Rights"),
+    "NGO": to_say("non-governmental organization"),
+    "UNSC": to_say("Security Council"),
+    "UNGA": to_say("General Assembly"),
 }
 
 #: Names that need an article where their acronym goes without one.
@@ -25,22 +27,23 @@ _WITH_ARTICLE = {"OHCHR"}
 _ATTRIBUTE = re.compile(r" (?!(?:for|to|in|on|at|and|or|with|by|of|is|was|has|had|should|will|would|could|may)\b)[a-z]")
 
 
-def acronyms(library: Evidence) -> dict[str, str]:
+def acronyms(library: Evidence, language: Language = ENGLISH) -> dict[str, str]:
     """Every acronym the dataset knows with its expansion."""
     found: dict[str, str] = {}
     for kind in ("institution", "mechanism"):
         for item in library.all(kind):
             if isinstance(item, Institution | Mechanism) and item.acronym:
                 found.setdefault(item.acronym, item.name)
-    found |= _EXPANSIONS
+    found |= {short: language.say(name) for short, name in _EXPANSIONS.items()}
     return {short: name for short, name in found.items() if short not in _EVERYDAY}
 
 
 class Acronyms:
     """Which acronyms a part has used and explained so far."""
 
-    def __init__(self, known: Mapping[str, str]) -> None:
+    def __init__(self, known: Mapping[str, str], language: Language = ENGLISH) -> None:
         self._known = known
+        self._language = language
         longest_first = "|".join(map(_at_word_start, sorted(known, key=len, reverse=True)))
         self._pattern = re.compile(rf"({longest_first})\b", re.DOTALL)
         self._explained: set[str] = set()
@@ -71,18 +74,20 @@ class Acronyms:
             return short
         name = self._known[short]
         before = match.string[: match.start()]
-        article = ""
+        article = False
         if short in _WITH_ARTICLE and not before.rstrip().lower().endswith("the"):
             if _ATTRIBUTE.match(match.string, match.end()):
                 # "an OHCHR report": spelt out, it would read badly; the foot of the part explains it.
                 self._mentioned[short] = None
                 return short
-            article = "the "
+            article = True
         if before.endswith("(") or before.rstrip().endswith(name):
             self._explained.add(short)
             return short
         self._explained.add(short)
-        return f"{article}{name} ({short})"
+        if article:
+            return self._language.say("the {name} ({acronym})", name=name, acronym=short)
+        return self._language.say("{name} ({acronym})", name=name, acronym=short)
 
     def _outside_quotes(self, text: str, replace: Callable[[re.Match[str]], str]) -> str:
         if "“" not in text:
@@ -100,6 +105,6 @@ def _at_word_start(short: str) -> str:
     return rf"{re.escape(short[0])}(?<=\b.){re.escape(short[1:])}"
 
 
-def joined(pairs: Iterable[tuple[str, str]]) -> str:
+def joined(pairs: Iterable[tuple[str, str]], language: Language = ENGLISH) -> str:
     """`COI: Commission of Inquiry; UPR: Universal Periodic Review.`"""
-    return "; ".join(f"{short}: {name}" for short, name in pairs) + "."
+    return stopped(clauses((f"{short}{colon(language)}{name}" for short, name in pairs), language), language)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph, places_words
-from briefpack.briefing.locale import clauses, stopped
+from briefpack.briefing.locale import semicolon, stopped
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans, Timeline, TimelineRow
 from briefpack.briefing.sections.facts import event_words
 from briefpack.evidence.items import Conflict, Event
@@ -76,7 +76,7 @@ def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Seq
     spans: list[Span] = [Span(f"{title} {desk.say('The sources disagree')}{desk.colon}")]
     for place, (_, event) in enumerate(rivals):
         start = desk.day(event.when._replace(end=None))
-        joint = clauses((" ", " "), desk.language).strip(" ") + " " if place else ""
+        joint = semicolon(desk.language) if place else ""
         spans += [Span(f"{joint}{start} "), Span(f"({places_words(desk, [event])})", "uf")]
     spans.append(Span(stopped("", desk.language)))
     first = rivals[0][0]
