@@ -1,7 +1,7 @@
 """Finding evidence for a pack: what is asked, said in words; what a reader must know of each item found."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ class Names:
 
     def __init__(self, library: Evidence) -> None:
         self._library = library
+        self._known: dict[tuple[str, str], str] = {}
 
     def of(self, facet: str, value: str) -> str:
         """The words for one value of a facet; an unknown id stands for itself."""
@@ -46,12 +47,25 @@ class Names:
 
     def actor(self, actor_id: str) -> str:
         """The name of a person or organ; a sealed person has a role for a name."""
+        return self._kept("actor", actor_id, self._name)
+
+    def source(self, source_id: str) -> str:
+        """A source in two words."""
+        return self._kept("source", source_id, self._short)
+
+    def _kept(self, kind: str, item_id: str, find: Callable[[str], str]) -> str:
+        # Asked again with every letter typed, while the library may be busy searching.
+        key = (kind, item_id)
+        if key not in self._known:
+            self._known[key] = find(item_id)
+        return self._known[key]
+
+    def _name(self, actor_id: str) -> str:
         found = self._library.get(actor_id)
         names = names_of(found) if found else ()
         return names[0] if names else actor_id
 
-    def source(self, source_id: str) -> str:
-        """A source in two words."""
+    def _short(self, source_id: str) -> str:
         found = self._library.get(source_id, "source")
         return short_name(found, self._library) if isinstance(found, Source) else source_id
 

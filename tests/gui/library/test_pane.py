@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefpack.app.session import Session
@@ -18,6 +18,7 @@ from briefpack.gui.library import pane as pane_module
 from briefpack.gui.library.model import ITEMS
 from briefpack.gui.library.pane import LibraryPane
 from briefpack.gui.library.popups import DaysPopup, NamePopup
+from briefpack.gui.library.values import CHOSEN, ValuesPopup
 from briefpack.library.query import Query
 from briefpack.pack.edits import add_item, set_details
 
@@ -94,17 +95,37 @@ def test_a_kind_is_filtered_by_its_chip_and_stated(qtbot: QtBot, pane: LibraryPa
     assert pane.stated.isHidden()
 
 
-def test_a_menu_promises_what_its_values_give(qtbot: QtBot, pane: LibraryPane) -> None:
-    action = next(each for each in pane.filters.menu_of("mechanism").actions() if "Commission" in each.text())
-    promised = int(action.text().split("\t")[1])
+def test_a_list_of_values_promises_what_they_give(qtbot: QtBot, pane: LibraryPane) -> None:
+    qtbot.mouseClick(child(pane, QAbstractButton, "filter-mechanism"), Qt.MouseButton.LeftButton)
+    popup = pane.findChild(ValuesPopup)
+    assert popup
+    qtbot.keyClicks(popup.search, "commission of")
+    row = next(item for item in popup.list.items() if not item.isHidden())
+    promised = int(row.text(1))
     with qtbot.waitSignal(pane.finder.found):
-        action.trigger()
+        qtbot.keyClick(popup.search, Qt.Key.Key_Return)
     assert pane.model.rowCount() == promised
+    assert row.data(0, CHOSEN)
+    assert popup.isVisible()
+    popup.close()
     on = child(pane, QAbstractButton, "on-mechanism-commission-of-inquiry")
     assert on.text() == "Commission of Inquiry"
     with qtbot.waitSignal(pane.finder.found):
         qtbot.mouseClick(on, Qt.MouseButton.LeftButton)
     assert pane.query == Query()
+
+
+def test_several_values_are_chosen_in_one_visit(qtbot: QtBot, pane: LibraryPane) -> None:
+    qtbot.mouseClick(child(pane, QAbstractButton, "filter-source"), Qt.MouseButton.LeftButton)
+    popup = pane.findChild(ValuesPopup)
+    assert popup
+    popup.list.enter()
+    for _ in range(2):
+        with qtbot.waitSignal(pane.finder.found):
+            qtbot.keyClick(popup.list, Qt.Key.Key_Space)
+        qtbot.keyClick(popup.list, Qt.Key.Key_Down)
+    assert len(pane.query.sources) == 2
+    assert popup.accessibleName() == popup.list.accessibleName() == "Filter by source"
 
 
 def test_days_are_typed_and_wrong_ones_refused(qtbot: QtBot, pane: LibraryPane) -> None:
@@ -371,8 +392,3 @@ def test_the_pane_can_be_closed_while_it_searches(
     pane.deleteLater()
     qtbot.waitUntil(lambda: not jobs.busy)
     session.do("title", lambda pack: set_details(pack, title="After the pane"))
-
-
-def test_menus_are_named(pane: LibraryPane) -> None:
-    menu: QMenu = pane.filters.menu_of("source")
-    assert menu.accessibleName() == "Filter by source"

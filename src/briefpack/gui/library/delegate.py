@@ -208,9 +208,8 @@ class CardDelegate(QStyledItemDelegate):
         width = measures.card(cell).width() - 2 * measures.pad
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(
-            self._view.layoutDirection() if self._mirrored else Qt.LayoutDirection.LayoutDirectionAuto
-        )
+        if self._mirrored:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         body = set_text(card, self.query, (width, LINES), (measures.font, option), colours)
         metrics = QFontMetricsF(measures.small)
         beside = width - measures.unit * 2.6 - measures.button

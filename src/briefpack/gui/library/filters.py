@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefpack.app.finding import ADDABLE, Active, Names, active
 from briefpack.app.terms import kind_word
@@ -12,6 +13,7 @@ from briefpack.gui import theme
 from briefpack.gui.access import named
 from briefpack.gui.library.chips import Chip, FlowLayout
 from briefpack.gui.library.popups import DaysPopup
+from briefpack.gui.library.values import Value, ValuesPopup
 from briefpack.language import say, say_many
 from briefpack.library.query import FACETS, Query
 
@@ -43,6 +45,8 @@ class FilterBar(QWidget):
         self._names = names
         self._query = Query()
         self._counts: Counts = {}
+        self._popup: ValuesPopup | None = None
+        self._asked = ""
         gap = theme.em(self, 0.28)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +78,8 @@ class FilterBar(QWidget):
         for facet, chip in self._menus.items():
             chip.setEnabled(bool(counts.get(facet)) or bool(getattr(query, FACETS[facet])))
         self._show_active(active(query, self._names))
+        if self._popup is not None and shiboken6.isValid(self._popup):
+            self._popup.refresh(self.values_of(self._asked))
 
     def _show_active(self, filters: tuple[Active, ...]) -> None:
         wanted = {(each.facet, f"{each.value}{each.words}"): each for each in filters}
@@ -129,27 +135,18 @@ class FilterBar(QWidget):
         row.addWidget(chip)
         return chip
 
-    def menu_of(self, facet: str) -> QMenu:
-        """The values of a facet with what each would give, the most first; those in use are checked and come first."""
+    def values_of(self, facet: str) -> list[Value]:
+        """The values of a facet with what each would give: those in use first, then the most first."""
         chosen: tuple[str, ...] = getattr(self._query, FACETS[facet])
         counts = self._counts.get(facet, {})
-        menu = named(QMenu(self), _facet_words()[facet][1], key=f"menu-{facet}")
-        values = sorted({*chosen, *counts}, key=lambda value: (value not in chosen, -counts.get(value, 0)))
-        for value in values:
-            words = self._names.of(facet, value).replace("&", "&&")
-            action = menu.addAction(f"{words}\t{counts.get(value, 0):,}")
-            action.setCheckable(True)
-            action.setChecked(value in chosen)
-            action.triggered.connect(partial(self._pick, facet, value))
-        return menu
-
-    def _pick(self, facet: str, value: str, _checked: bool = False) -> None:
-        self.value_toggled.emit(facet, value)
+        values = sorted({*chosen, *counts}, key=lambda value: (value not in chosen, -counts.get(value, 0), value))
+        return [Value(each, self._names.of(facet, each), counts.get(each, 0), each in chosen) for each in values]
 
     def _ask_value(self, facet: str, chip: Chip) -> None:
-        menu = self.menu_of(facet)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+        popup = ValuesPopup(_facet_words()[facet][1], self.values_of(facet), self)
+        popup.toggled.connect(partial(self.value_toggled.emit, facet))
+        self._popup, self._asked = popup, facet
+        popup.open_under(chip)
 
     def _ask_days(self, chip: Chip) -> None:
         popup = DaysPopup(self._query.date_from, self._query.date_to, self)

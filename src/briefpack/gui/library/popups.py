@@ -1,6 +1,7 @@
 """Small windows that ask for one or two lines and go away."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefpack.app.finding import dated
@@ -48,6 +49,8 @@ class Popup(QDialog):
         button = named(QPushButton(words, self), words, key=key)
         button.setAutoDefault(False)
         button.setDefault(main)
+        if main:
+            button.setProperty("role", "primary")
         self.buttons.addWidget(button)
         return button
 
@@ -57,6 +60,13 @@ class Popup(QDialog):
         self.wrong.show()
         announce(self.wrong, words)
         self.adjustSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.current().colour("muted"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def open_under(self, widget: QWidget) -> None:
         """Show it below a widget, on its screen."""

@@ -207,7 +207,7 @@ class Telling:
             gone = escape(say("The page is not stored: check the original."))
             return f'<table width="100%"><tr><td class="excerpt">{gone}<br>{place}</td></tr></table>'
         found = self._articles.get(citation)
-        if any(map(self._hides, (citation.excerpt, *(found or ())))):
+        if self._hides(found.paragraph if found else citation.excerpt):
             return f'<table width="100%"><tr><td class="excerpt">{_ask()}<br>{place}</td></tr></table>'
         if not found:
             body = _marked(citation.excerpt, _within(citation.excerpt, words))
@@ -219,6 +219,11 @@ class Telling:
             )
             body = "<br><br>".join(part for part in (before, inside, after) if part)
         return f'<table width="100%"><tr><td class="excerpt">{body}<br>{place}</td></tr></table>'
+
+    def _neighbours(self, found: Around) -> tuple[str, str]:
+        """The paragraphs before and after; "" for one that holds words not to be shown."""
+        before, after = ("" if self._hides(text) else text for text in (found.before, found.after))
+        return before, after
 
     def _place(self, citation: Citation) -> str:
         source = self._names.source(citation.source_id)
