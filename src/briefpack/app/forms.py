@@ -52,7 +52,7 @@ USES = (
 _SOURCE = (
     Field("source_title", to_say("Title of the source"), to_say("As it stands on the document or page.")),
     Field("publisher", to_say("Publisher"), to_say("Who issued it: an organ, a ministry, a newspaper.")),
-    Field("source_date", to_say("Date of the source"), _DATE, required=False, longest=10),
+    Field("source_date", to_say("Date of the source"), _DATE, required=False),
     Field("url", to_say("Address"), to_say("Where it can be seen, if it is on the web."), required=False, longest=2000),
     Field(
         "excerpt",
@@ -66,8 +66,8 @@ _SOURCE = (
 FORMS: dict[str, tuple[Field, ...]] = {
     "event": (
         Field("title", to_say("Title"), to_say("One line, such as it stands in a chronology."), longest=90),
-        Field("date", to_say("Date"), _DATE, longest=10),
-        Field("date_end", to_say("Last day"), to_say("Only for what lasted."), required=False, longest=10),
+        Field("date", to_say("Date"), _DATE),
+        Field("date_end", to_say("Last day"), to_say("Only for what lasted."), required=False),
         Field("summary", to_say("What happened"), lines=3, longest=2000),
         *_SOURCE,
     ),
@@ -76,7 +76,7 @@ FORMS: dict[str, tuple[Field, ...]] = {
         Field("speaker", to_say("Speaker")),
         Field("speaker_role", to_say("Role"), to_say("The office or function at that time.")),
         Field("occasion", to_say("Occasion"), to_say("Where it was said."), required=False),
-        Field("date", to_say("Date"), _DATE, required=False, longest=10),
+        Field("date", to_say("Date"), _DATE, required=False),
         Field("usable_publicly", to_say("May be used in public"), required=False, choices=USES),
         *_SOURCE,
     ),
@@ -90,7 +90,7 @@ FORMS: dict[str, tuple[Field, ...]] = {
             to_say("How the source says it, such as accepted or noted."),
             required=False,
         ),
-        Field("as_of", to_say("As of"), _DATE, longest=10),
+        Field("as_of", to_say("As of"), _DATE),
         Field("not_to_be_read_as", to_say("Not to be read as"), required=False),
         *_SOURCE,
     ),
