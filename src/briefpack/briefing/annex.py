@@ -2,22 +2,24 @@
 
 import re
 
-from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, title_of
+from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, standing, title_of
 from briefpack.briefing.desk import FLAG, Desk
-from briefpack.briefing.locale import date_words, day_words, number_words
+from briefpack.briefing.locale import clauses, day_words, in_list, sentences, stopped
 from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
 from briefpack.briefing.sections.facts import as_of, data_line, figure
+from briefpack.briefing.terms import conflict_words
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
-from briefpack.evidence.sources import LATER_FACTS, OWN, Item, Source
+from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
+from briefpack.language import to_say
 
-TITLE = "Sources and verification"
+TITLE = to_say("Sources and verification")
 _STATISTIC = re.compile(r"st-[a-z0-9-]+")
 _KIND_TITLES = (
-    (Event, "Events"),
-    (Quote, "Quotations"),
-    (Statistic, "Figures"),
-    (Position, "Positions"),
-    (Claim, "Claims"),
+    (Event, "events", to_say("Events")),
+    (Quote, "quotations", to_say("Quotations")),
+    (Statistic, "figures", to_say("Figures")),
+    (Position, "positions", to_say("Positions")),
+    (Claim, "claims", to_say("Claims")),
 )
 
 
@@ -25,7 +27,7 @@ def annex(desk: Desk, program: str) -> list[Block]:
     """The annex's blocks for all that the desk's document has used so far. `program` is name and version."""
     items = [desk.item(item_id) for item_id in desk.used]
     blocks: list[Block] = [
-        Heading("annex", 1, (Span(TITLE),)),
+        Heading("annex", 1, (Span(desk.say(TITLE)),)),
         Paragraph("annex.data", (Span(data_line(desk)),), "small"),
     ]
     blocks += _sources(desk, items)
@@ -49,34 +51,38 @@ def _sources(desk: Desk, items: list[Item]) -> list[Block]:
         for number, source_id in enumerate(ids, 1)
     )
     columns = (
-        Column((Span("No."),), "right", 0.45, head=True),
-        Column((Span("Source"),), weight=3.3),
-        Column((Span("What is inferred, and why"),), weight=3.2),
-        Column((Span("Grade"),), weight=1.45),
+        Column((Span(desk.say("No.")),), "right", 0.45, head=True),
+        Column((Span(desk.say("Source")),), weight=3.3),
+        Column((Span(desk.say("What is inferred, and why")),), weight=3.2),
+        Column((Span(desk.say("Grade")),), weight=1.45),
     )
-    remark = (
-        Span(
-            "Grades are editorial defaults in the Admiralty style: letter for the source, figure for the information. "
-            "Sources of the same independence group do not corroborate one another."
-        ),
+    remark = desk.say(
+        "Grades are editorial defaults in the Admiralty style: letter for the source, figure for the information. "
+        "Sources of the same independence group do not corroborate one another."
     )
-    return [_heading("sources", "Sources"), Table("annex.source", (), columns, rows, (remark,))]
+    return [_heading("sources", desk.say("Sources")), Table("annex.source", (), columns, rows, ((Span(remark),),))]
 
 
 def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple[Spans, ...]:
-    retrieved = f"Retrieved {source.retrieved}. " if source.retrieved else "Date of retrieval not recorded. "
-    digest = f"SHA-256 {_grouped(source.sha256)}." if source.sha256 else "Not stored."
+    seen = desk.say("Seen at {address}.", address=source.url) if source.url else ""
+    cites = stopped(full_citation(source, desk.language), desk.language)
+    known = (
+        desk.say("Short: {name}.", name=desk.short(source.id)),
+        "" if cited else desk.say("Not cited in this pack."),
+        desk.say("Retrieved {day}.", day=source.retrieved)
+        if source.retrieved
+        else desk.say("Date of retrieval not recorded."),
+        desk.say("SHA-256 {digest}.", digest=_grouped(source.sha256)) if source.sha256 else desk.say("Not stored."),
+    )
+    graded = desk.say(
+        "{grade}. Group: {group}.", grade=source.grade or desk.say("not graded"), group=source.independence_group
+    )
+    # The space between the two is the end of the first.
     words: Spans = (
-        Span(f"{full_citation(source)}. {'Seen at ' + source.url + '. ' if source.url else ''}"),
-        Span(f"Short: {desk.short(source.id)}. {'' if cited else 'Not cited in this pack. '}{retrieved}{digest}", "u"),
+        Span(f"{sentences((cites, seen), desk.language)} "),
+        Span(sentences(known, desk.language), "u"),
     )
-    grade = source.grade or "not graded"
-    return (
-        (Span(str(number)),),
-        words,
-        (Span(desk.readable(_basis(source))),),
-        (Span(f"{grade}. Group: {source.independence_group}."),),
-    )
+    return ((Span(str(number)),), words, (Span(desk.readable(_basis(desk, source))),), (Span(graded),))
 
 
 def _grouped(digest: str) -> str:
@@ -84,42 +90,43 @@ def _grouped(digest: str) -> str:
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
-def _basis(source: Source) -> str:
+def _basis(desk: Desk, source: Source) -> str:
     if source.collection == OWN:
-        return "All as the maker of this pack gives it; not checked against the dataset."
+        return desk.say("All as the maker of this pack gives it; not checked against the dataset.")
     inferred = [
-        (source.publisher_basis, f"Publisher: {source.publisher_reasoning}"),
-        (source.date_basis, f"Date: {source.date_reasoning}"),
+        (source.publisher_basis, desk.say("Publisher: {reasoning}", reasoning=source.publisher_reasoning)),
+        (source.date_basis, desk.say("Date: {reasoning}", reasoning=source.date_reasoning)),
     ]
     words = [reason for basis, reason in inferred if basis != "stated"]
     if source.title_basis != "stated":
-        words.append("Title: none in the text.")
+        words.append(desk.say("Title: none in the text."))
     if source.author_basis != "stated":
-        words.append("Author: not in the text.")
-    return " ".join(words) or "Nothing: title, author, publisher and date are stated."
+        words.append(desk.say("Author: not in the text."))
+    said = sentences(words, desk.language)
+    return said or desk.say("Nothing: title, author, publisher and date are stated.")
 
 
 def _facts(desk: Desk, items: list[Item]) -> list[Block]:
     columns: tuple[Column, ...] = (
-        Column((Span("Fact, as used"),), weight=1.8, head=True),
-        Column((Span("Page"),), "right", 0.45),
-        Column((Span("Source"),), weight=1.3),
-        Column((Span("Passage, verbatim"),), weight=3.5),
+        Column((Span(desk.say("Fact, as used")),), weight=1.8, head=True),
+        Column((Span(desk.say("Page")),), "right", 0.45),
+        Column((Span(desk.say("Source")),), weight=1.3),
+        Column((Span(desk.say("Passage, verbatim")),), weight=3.5),
     )
     rows: list[Row] = []
-    for kind, title in _KIND_TITLES:
+    for kind, name, title in _KIND_TITLES:
         mine = [item for item in items if isinstance(item, kind)]
         if mine:
-            rows.append(Row(f"annex.facts.{title.lower()}", ((Span(title, "b"),),)))
+            rows.append(Row(f"annex.facts.{name}", ((Span(desk.say(title), "b"),),)))
         for item in mine:
             rows += _fact_rows(desk, item)
-    words = (
+    words = desk.say(
         "Every figure, quotation and date of this pack, with the words of the source behind it. Paragraphs are the "
         "non-empty lines of the article as stored, counted from 1. ″: as above."
     )
-    words = f"{words} {OWN_WORDS}" if desk.holds_own else words
+    words = sentences((words, desk.say(OWN_WORDS) if desk.holds_own else ""), desk.language)
     note = Paragraph("annex.facts.note", (Span(words),), "small")
-    heading = _heading("facts", "The passage behind every fact")
+    heading = _heading("facts", desk.say("The passage behind every fact"))
     listed = {section.id for section in desk.pack.sections if section.kind == "listed"}
     if all(desk.used[item.id].split(".")[0] in listed for item in items):
         # A stand-alone annex shows its items nowhere else: there is no page to give.
@@ -134,8 +141,7 @@ def _fact_rows(desk: Desk, item: Item) -> list[Row]:
     found = passages(item)
     rows = []
     for number, citation in enumerate(found):
-        place = f", para.\u00a0{citation.locator}" if citation.locator else ""
-        unseen = f"Page not stored: {desk.source(citation.source_id).url}"
+        unseen = desk.say("Page not stored: {address}", address=desk.source(citation.source_id).url)
         words = desk.passage(citation.excerpt) if citation.excerpt else unseen
         rows.append(
             Row(
@@ -143,7 +149,7 @@ def _fact_rows(desk: Desk, item: Item) -> list[Row]:
                 (
                     label if not number else (Span("″", "u"),),
                     page if not number else (Span("″", "u"),),
-                    (Span(f"{desk.short(citation.source_id)}{place}"),),
+                    (Span(_standing(desk, citation)),),
                     (Span(words),),
                 ),
                 group=item.id,
@@ -152,13 +158,17 @@ def _fact_rows(desk: Desk, item: Item) -> list[Row]:
     return rows
 
 
+def _standing(desk: Desk, citation: Citation) -> str:
+    return standing(desk.short(citation.source_id), [citation.locator] if citation.locator else (), desk.language)
+
+
 def _fact_label(desk: Desk, item: Item) -> Spans:
     mark = desk.mark(item)
     match item:
         case Event():
             return (Span(desk.date(item), "b"), Span(f" {item.title}{mark}"))
         case Statistic():
-            return (Span(figure(desk, item), "b"), Span(f" {item.label}{as_of(desk, item)}{mark}"))
+            return (Span(figure(desk, item), "b"), Span(f" {as_of(desk, item, item.label)}{mark}"))
         case Quote():
             return (
                 Span(_clipped(item.text)),
@@ -189,12 +199,12 @@ def _disagreements(desk: Desk) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column((Span("Point"),), weight=1.5, head=True),
-        Column((Span("Source"),), weight=1.0),
-        Column((Span("Words of the source"),), weight=3.0),
+        Column((Span(desk.say("Point")),), weight=1.5, head=True),
+        Column((Span(desk.say("Source")),), weight=1.0),
+        Column((Span(desk.say("Words of the source")),), weight=3.0),
     )
     return [
-        _heading("conflicts", "Where sources disagree, are unclear or have aged"),
+        _heading("conflicts", desk.say("Where sources disagree, are unclear or have aged")),
         Table("annex.conflict", (), columns, tuple(rows)),
     ]
 
@@ -202,14 +212,14 @@ def _disagreements(desk: Desk) -> list[Block]:
 def _conflict_rows(desk: Desk, conflict: Conflict) -> list[Row]:
     rows = []
     for number, citation in enumerate(conflict.citations):
-        title: Spans = (Span(desk.readable(conflict.title), "b"), Span(f" {conflict.kind.replace('-', ' ')}", "u"))
-        place = f", para.\u00a0{citation.locator}" if citation.locator else ""
+        kind = conflict_words(conflict.kind, desk.language)
+        title: Spans = (Span(desk.readable(conflict.title), "b"), Span(f" {kind}", "u"))
         rows.append(
             Row(
                 f"annex.conflict.{conflict.id}.{number}",
                 (
                     title if not number else (Span("″", "u"),),
-                    (Span(f"{desk.short(citation.source_id)}{place}"),),
+                    (Span(_standing(desk, citation)),),
                     (Span(desk.passage(citation.excerpt or "")),),
                 ),
                 group=conflict.id,
@@ -223,56 +233,65 @@ def _derived(desk: Desk, items: list[Item]) -> list[Block]:
     if not lines:
         return []
     return [
-        _heading("derived", "Derived figures (our calculation or count)"),
+        _heading("derived", desk.say("Derived figures (our calculation or count)")),
         Bullets("annex.derived.list", tuple(lines)),
     ]
 
 
 def _derivation(desk: Desk, item: Statistic) -> Spans:
+    named = f"{figure(desk, item)}{desk.colon}{item.label}"
     if not item.formula:
-        return (Span(f"{figure(desk, item)}: {item.label}. Counted: {item.attributed_to}."),)
+        return (Span(desk.say("{figure}. Counted: {by}.", figure=named, by=item.attributed_to)),)
 
     def value(match: re.Match[str]) -> str:
         found = desk.library.get(match[0])
-        return number_words(found.value) if isinstance(found, Statistic) else match[0]
+        return desk.number(found.value) if isinstance(found, Statistic) else match[0]
 
     formula = _STATISTIC.sub(value, item.formula).replace("*", "×").replace("/", "÷")
-    return (Span(f"{figure(desk, item)}: {item.label}. {formula}, rounded to a whole number."),)
+    words = desk.say("{figure}. {formula}, rounded to a whole number.", figure=named, formula=formula)
+    return (Span(words),)
 
 
 def _gaps(desk: Desk) -> list[Block]:
-    standing = [
-        f"Votes, tallies and modes of adoption: n/d ({desk.gap_words}).",
-        f"Texts of single recommendations: n/d ({desk.gap_words}).",
+    always = [
+        desk.say("Votes, tallies and modes of adoption: n/d ({gap}).", gap=desk.gap_words),
+        desk.say("Texts of single recommendations: n/d ({gap}).", gap=desk.gap_words),
     ]
-    stated = [words[:1].upper() + words[1:] for words in desk.gaps if len(words.split()) > 4]
-    lines = tuple((Span(words if words.endswith(".") else f"{words}."),) for words in [*stated, *standing])
-    return [_heading("gaps", "What is missing"), Bullets("annex.gaps.list", tuple(dict.fromkeys(lines)))]
+    # A bare “not in this dataset” names nothing that is missing.
+    stated = [words[:1].upper() + words[1:] for words in desk.gaps if words != desk.say("not in this dataset")]
+    full = [words if words.endswith((".", "。")) else stopped(words, desk.language) for words in [*stated, *always]]
+    lines = tuple((Span(words),) for words in dict.fromkeys(full))
+    return [_heading("gaps", desk.say("What is missing")), Bullets("annex.gaps.list", lines)]
 
 
 def _manifest(desk: Desk, program: str) -> list[Block]:
     pack = desk.pack
-    digest = desk.digest
-    second = "with" if LATER_FACTS in pack.collections else "without"
+    words = desk.say("{pack}, content hash (SHA-256) {hash}", pack=pack.id, hash=_grouped(desk.digest))
+    plan = desk.say("{template}, version {number}", template=pack.template, number=pack.template_version)
+    stamp = _grouped(pack.dataset.fingerprint)
+    found = desk.say("fingerprint {hash}", hash=stamp) if stamp else desk.say("fingerprint not recorded")
+    later = LATER_FACTS in pack.collections
+    second = desk.say("with the later public facts") if later else desk.say("without the later public facts")
+    days = [day_words(pack.as_of, desk.language)]
+    if pack.date:
+        days.append(desk.say("occasion {date}", date=day_words(pack.date, desk.language)))
+    paper = "A4" if pack.paper == "a4" else desk.say("Letter")
     rows = [
-        ("Pack", f"{pack.id}, content hash (SHA-256) {_grouped(digest)}"),
-        ("Template", f"{pack.template}, version {pack.template_version}"),
-        (
-            "Dataset",
-            f"fingerprint {_grouped(pack.dataset.fingerprint) or 'not recorded'}; {second} the later public facts",
-        ),
-        ("As of", f"{day_words(pack.as_of)}" + (f"; occasion {day_words(pack.date)}" if pack.date else "")),
-        ("Paper and language", f"{pack.paper.upper() if pack.paper == 'a4' else 'Letter'}, {pack.language}"),
-        ("Made with", program),
+        (desk.say("Pack"), words),
+        (desk.say("Template"), plan),
+        (desk.say("Dataset"), clauses((found, second), desk.language)),
+        (desk.say("As of"), clauses(days, desk.language)),
+        (desk.say("Paper and language"), in_list((paper, pack.language), desk.language)),
+        (desk.say("Made with"), program),
     ]
-    columns = (Column((Span("Entry"),), weight=1, head=True), Column((Span("Value"),), weight=4.5))
+    columns = (Column((Span(desk.say("Entry")),), weight=1, head=True), Column((Span(desk.say("Value")),), weight=4.5))
     table = tuple(
         Row(f"annex.manifest.{number}", ((Span(name),), (Span(value),))) for number, (name, value) in enumerate(rows)
     )
-    return [_heading("manifest", "Manifest"), Table("annex.manifest.table", (), columns, table)]
+    return [_heading("manifest", desk.say("Manifest")), Table("annex.manifest.table", (), columns, table)]
 
 
 def newest_words(desk: Desk) -> str:
     """`Facts to 4 April [2024]` for the foot of every page; "" when the dataset has no dated event."""
     newest = desk.library.get(desk.pack.dataset.newest) if desk.pack.dataset.newest else None
-    return f"Facts to {date_words(newest.when)}" if isinstance(newest, Event) else ""
+    return desk.say("Facts to {date}", date=desk.day(newest.when)) if isinstance(newest, Event) else ""

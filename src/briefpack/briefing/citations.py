@@ -6,7 +6,7 @@ What a person inferred about a source stands in square brackets and says so.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from briefpack.briefing.locale import clauses, date_words, listed, row, stopped
+from briefpack.briefing.locale import clauses, date_words, in_list, listed, stopped
 from briefpack.briefing.nodes import Note, Span
 from briefpack.briefing.terms import source_kind_words
 from briefpack.evidence.dates import fuzzy_date
@@ -62,7 +62,7 @@ def inner_document(quote: Quote, library: Evidence, language: Language = ENGLISH
     message = to_say("citing {document}") if whole else to_say("citing the {document}")
     cited = language.say(message, document=words)
     locator = (quote.inner_locator or "").replace("report, paragraph", language.say("para."))
-    return row((cited, locator), language)
+    return in_list((cited, locator), language)
 
 
 def date_words_of(document: Document, language: Language = ENGLISH) -> str:
@@ -107,19 +107,19 @@ def full_citation(source: Source, language: Language = ENGLISH) -> str:
     date = date_words(source.when, language=language)
     title = f"“{source.title}”" if source.title else ""
     if source.collection == OWN:
-        return row((source.publisher, title, date), language) + OWN_MARK
+        return in_list((source.publisher, title, date), language) + OWN_MARK
     publisher = source.publisher
     if source.publisher_basis != "stated":
         publisher = language.say("[{publisher} — publisher inferred]", publisher=publisher)
     if source.title is None:
-        cited = row((source.author or "", publisher, source.cite_form or _untitled(source, language)), language)
+        cited = in_list((source.author or "", publisher, source.cite_form or _untitled(source, language)), language)
         return language.say("{citation} (title not in dataset)", citation=cited)
     if source.author:
-        return row((source.author, title, source.container or "", publisher, date), language)
+        return in_list((source.author, title, source.container or "", publisher, date), language)
     if source.kind == "opinion":
-        cited = row((title, publisher, date), language)
+        cited = in_list((title, publisher, date), language)
         return language.say("{citation} (author not given in the dataset copy)", citation=cited)
-    return row((publisher, title, f"{source.cite_form or ''} {date}".strip()), language)
+    return in_list((publisher, title, f"{source.cite_form or ''} {date}".strip()), language)
 
 
 def _untitled(source: Source, language: Language) -> str:
@@ -139,7 +139,7 @@ def paragraphs_words(numbers: Sequence[int], language: Language = ENGLISH) -> st
 
 def standing(name: str, paragraphs: Sequence[int], language: Language = ENGLISH) -> str:
     """A source with the paragraphs in which something stands: `KEI 2019, para. 38`."""
-    return row((name, paragraphs_words(paragraphs, language)), language)
+    return in_list((name, paragraphs_words(paragraphs, language)), language)
 
 
 class Notes:
@@ -199,11 +199,11 @@ class Notes:
         stored = paragraphs_words(place.paragraphs, language)
         if stored:
             stored = language.say("{paragraphs} of the article as stored", paragraphs=stored)
-        return row((full_citation(self._source(place.source_id), language), stored, place.inside), language)
+        return in_list((full_citation(self._source(place.source_id), language), stored, place.inside), language)
 
     def _short(self, place: Place) -> str:
         name = short_name(self._source(place.source_id), self._library, self._language)
-        return row((name, paragraphs_words(place.paragraphs, self._language), place.inside), self._language)
+        return in_list((name, paragraphs_words(place.paragraphs, self._language), place.inside), self._language)
 
     def _source(self, source_id: str) -> Source:
         source = self._library.get(source_id, "source")

@@ -110,7 +110,7 @@ def _signs(language: Language) -> tuple[str, str]:
     return written[2:-5], written[-2]
 
 
-def row(parts: Iterable[str], language: Language = ENGLISH) -> str:
+def in_list(parts: Iterable[str], language: Language = ENGLISH) -> str:
     """`a, b, c` of what is not empty."""
     return _joints(language)[0].join(part for part in parts if part)
 
@@ -155,7 +155,7 @@ def listed(words: Sequence[str], last: str = "and", language: Language = ENGLISH
     """`a`, `a and b`, `a, b and c`; `last` is and, or by, “and” with a no-break space after it (and_)."""
     if len(words) < 2:
         return words[0] if words else ""
-    before = row(words[:-1], language)
+    before = in_list(words[:-1], language)
     match last:
         case "or by":
             return language.say("{first} or by {last}", first=before, last=words[-1])

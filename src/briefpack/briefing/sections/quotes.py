@@ -2,13 +2,14 @@
 
 import re
 
-from briefpack.briefing.citations import paragraphs_words
+from briefpack.briefing.citations import standing
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
-from briefpack.briefing.locale import age_words, date_words, listed
+from briefpack.briefing.locale import age_words, in_list, listed
 from briefpack.briefing.nodes import Block, Quotation, Span, Spans
 from briefpack.evidence.actors import Person
 from briefpack.evidence.dates import fuzzy_date
 from briefpack.evidence.items import Quote
+from briefpack.language import to_say
 from briefpack.pack.pack import Section
 
 
@@ -37,7 +38,7 @@ def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
     parts = [
         speaker_words(desk, quote),
         quote.occasion or "",
-        said_when(quote),
+        said_when(desk, quote),
         age(desk, quote),
         chain_words(desk, quote),
     ]
@@ -53,15 +54,15 @@ _ROLE_TAIL = re.compile(r" on the situation of human rights in the DPRK$|: occas
 def speaker_words(desk: Desk, quote: Quote) -> str:
     """`Marzuki Darusman, then Special Rapporteur …`; an office without a name where the source gives none."""
     if quote.kind == "paraphrase":
-        return f"{quote.speaker} (paraphrase, not the speaker’s own words)"
+        return desk.say("{speaker} (paraphrase, not the speaker’s own words)", speaker=quote.speaker)
     if quote.speaker_kind == "person" and quote.speaker_id is None and quote.origin != "user":
         return quote.speaker.replace("this article", "the source")
     if quote.speaker_kind == "unnamed" and "not named" in quote.speaker:
         return quote.speaker
     role = quote.speaker_role
     if _left_office(desk, quote) and not role.startswith(("then ", "former ")):
-        role = f"then {role}"
-    return f"{quote.speaker}, {role}"
+        role = desk.say("then {role}", role=role)
+    return in_list((quote.speaker, role), desk.language)
 
 
 def _left_office(desk: Desk, quote: Quote) -> bool:
@@ -72,18 +73,20 @@ def _left_office(desk: Desk, quote: Quote) -> bool:
     return any(tenure.office == quote.on_behalf_of for tenure in person.tenures)
 
 
-def said_when(quote: Quote) -> str:
+def said_when(desk: Desk, quote: Quote) -> str:
     """The date with its basis in words; a date of publication is called that."""
     if quote.date is None:
-        bound = date_words(fuzzy_date(quote.not_after)) if quote.not_after else ""
-        return f"undated in the source, not after {bound}" if bound else "undated in the source"
-    words = date_words(quote.when)
-    return f"published {words}" if quote.date_basis == "publication" else words
+        bound = desk.day(fuzzy_date(quote.not_after)) if quote.not_after else ""
+        if bound:
+            return desk.say("undated in the source, not after {date}", date=bound)
+        return desk.say("undated in the source")
+    words = desk.day(quote.when)
+    return desk.say("published {date}", date=words) if quote.date_basis == "publication" else words
 
 
 def age(desk: Desk, quote: Quote) -> str:
     """`7 years ago`, from the pack's as-of day."""
-    return age_words(quote.when, desk.as_of)
+    return age_words(quote.when, desk.as_of, desk.language)
 
 
 def chain_words(desk: Desk, quote: Quote) -> str:
@@ -92,7 +95,7 @@ def chain_words(desk: Desk, quote: Quote) -> str:
     if len(quote.chain) < 2:
         return short
     if len(quote.chain) == 2:
-        return f"quoted in {short}" if quote.kind == "direct-quote" else short
+        return desk.say("quoted in {source}", source=short) if quote.kind == "direct-quote" else short
     names = [desk.name(link.by) for link in quote.chain[:-1]]
     return " → ".join([*names, short])
 
@@ -101,7 +104,7 @@ def remarks(desk: Desk, quote: Quote, compact: bool = False) -> tuple[Spans, ...
     """Variants, other people's brackets, unclear places: what a reader must know before repeating the words."""
     lines = [variant_line(desk, quote), *_bracket_lines(desk, quote)]
     if quote.inner_locator and quote.inner_locator.startswith("ambiguous"):
-        lines.append("Report or press conference: the source does not say clearly which.")
+        lines.append(desk.say("Report or press conference: the source does not say clearly which."))
     lines += [quote.translation or "", "" if compact else quote.usable_note or ""]
     return tuple((Span(line),) for line in lines if line)
 
@@ -111,8 +114,9 @@ def variant_line(desk: Desk, quote: Quote) -> str:
     other = desk.library.get(quote.variant_of, "quote") if quote.variant_of else None
     if not isinstance(other, Quote):
         return ""
-    where = paragraphs_words([citation.locator for citation in other.citations if citation.locator])
-    return f"Two wordings in the sources. The other ({desk.short(other.reported_by)}, {where}): “{other.text}”"
+    paragraphs = [citation.locator for citation in other.citations if citation.locator]
+    where = standing(desk.short(other.reported_by), paragraphs, desk.language)
+    return desk.say("Two wordings in the sources. The other ({source}): “{words}”", source=where, words=other.text)
 
 
 def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:
@@ -120,12 +124,14 @@ def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:
     for insertion in quote.inserted_by:
         if insertion.text not in quote.text:  # left out by a clip
             continue
-        if insertion.by:
-            guess = "" if insertion.basis == "stated" else " (inferred)"
-            lines.append(f"“{insertion.text}” was inserted by {desk.name(insertion.by)}{guess}, not by the speaker.")
-        elif not insertion.candidates:
-            lines.append(f"“{insertion.text}” stands in brackets in the source; who inserted it is not recorded.")
+        names = [desk.name(name) for name in ([insertion.by] if insertion.by else insertion.candidates)]
+        if not names:
+            message = to_say("“{words}” stands in brackets in the source; who inserted it is not recorded.")
+        elif not insertion.by:
+            message = to_say("“{words}” was inserted by {names}; which of them is unclear. Not by the speaker.")
+        elif insertion.basis == "stated":
+            message = to_say("“{words}” was inserted by {names}, not by the speaker.")
         else:
-            names = listed([desk.name(name) for name in insertion.candidates], "or by")
-            lines.append(f"“{insertion.text}” was inserted by {names}; which of them is unclear. Not by the speaker.")
+            message = to_say("“{words}” was inserted by {names} (inferred), not by the speaker.")
+        lines.append(desk.say(message, words=insertion.text, names=listed(names, "or by", desk.language)))
     return lines

@@ -3,18 +3,29 @@
 import re
 from collections.abc import Sequence
 
-from briefpack.briefing.desk import FLAG, ComposeError, Desk, block_id, gap_paragraph, places_words
-from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.desk import FLAG, ND, ComposeError, Desk, block_id, gap_paragraph, places_words
+from briefpack.briefing.locale import clauses, in_list, sentences, stopped
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
+from briefpack.briefing.terms import unit_words, verdict_words
 from briefpack.evidence import grids
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
+from briefpack.language import say, to_say, to_say_as
 from briefpack.pack.pack import Section
 
-ND = "n/d"
 _SEE_CONFLICT = re.compile(r"\s*\((?:but )?see cf-\d+\)")
-_ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
+_ORDINALS = (
+    to_say_as("which review", "1st"),
+    to_say_as("which review", "2nd"),
+    to_say_as("which review", "3rd"),
+    to_say_as("which review", "4th"),
+    to_say_as("which review", "5th"),
+    to_say_as("which review", "6th"),
+    to_say_as("which review", "7th"),
+    to_say_as("which review", "8th"),
+    to_say_as("which review", "9th"),
+)
 
 
 def grid(desk: Desk, section: Section) -> list[Block]:
@@ -43,12 +54,13 @@ def chart_alone(desk: Desk, section: Section) -> list[Block]:
 def _grid(desk: Desk, section: Section) -> Grid:
     found = desk.library.get(section.options.get("grid", ""), "grid")
     if not isinstance(found, Grid):
-        raise ComposeError(f"The table {section.options.get('grid')} is missing from the pack and the library.")
+        name = section.options.get("grid", "")
+        raise ComposeError(say("The table {name} is missing from the pack and the library.", name=name))
     return found
 
 
 def _legend(desk: Desk) -> tuple[Spans, ...]:
-    return ((Span(f"n/d = {desk.gap('{gap}')}."),),)
+    return ((Span(desk.say("n/d = {gap}.", gap=desk.gap("{gap}"))),),)
 
 
 def _sums(desk: Desk, found: Grid, block: str) -> tuple[Spans, ...]:
@@ -58,8 +70,9 @@ def _sums(desk: Desk, found: Grid, block: str) -> tuple[Spans, ...]:
         parts = [desk.item(part, block) for part in whole.parts] if isinstance(whole, Statistic) else []
         values = [part.value for part in parts if isinstance(part, Statistic)]
         if isinstance(whole, Statistic) and sum(values) == whole.value:
-            checked.append(f"{' + '.join(map(number_words, values))} = {number_words(whole.value)}")
-    return ((Span(f"Sums checked: {'; '.join(checked)}."),),) if checked else ()
+            checked.append(f"{' + '.join(map(desk.number, values))} = {desk.number(whole.value)}")
+    said = clauses(checked, desk.language)
+    return ((Span(desk.say("Sums checked: {sums}.", sums=said)),),) if checked else ()
 
 
 def _cell(desk: Desk, cell: Sequence[grids.Piece], block: str) -> Spans:
@@ -72,11 +85,11 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
         case grids.TextPiece(text=words):
             said = desk.acronyms.mention(words)
         case grids.ValuePiece() if isinstance(items[0], Statistic):
-            said = number_words(items[0].value)
+            said = desk.number(items[0].value)
         case grids.WordsPiece(clip=clip):
             said = f"“{clip}”"
         case grids.DatePiece(part=part):
-            said = date_words(when(items[0]), short=True, part=part)
+            said = desk.day(when(items[0]), short=True, part=part)
         case grids.YearsPiece(years=years):
             said = years
         case grids.FlagPiece(flag=conflict_id):
@@ -87,7 +100,7 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
         case grids.NamePiece(cycle=number):
             said = str(number)
         case _:
-            said = ND
+            said = desk.say(ND)
     return (Span(said),)
 
 
@@ -106,37 +119,47 @@ def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
         held = when(desk.item(dated.date))
         year = held.start.year if held.start else 0
         mine = sorted((p for p in points if p.x == year), key=lambda p: series.index(str(p.series)))
-        bars = tuple(Bar(p.value, _bar_words(p), patterns[str(p.series)]) for p in mine)
-        rows.append(BarRow(f"{_ORDINALS[number]} · {date_words(held, part='year')}", bars, "" if bars else ND))
+        bars = tuple(Bar(p.value, _bar_words(desk, p), patterns[str(p.series)]) for p in mine)
+        label = f"{desk.say_as(*_ORDINALS[number - 1])} · {desk.day(held, part='year')}"
+        rows.append(BarRow(label, bars, "" if bars else desk.say(ND)))
         for point in mine:
             desk.item(point.id, f"{section.id}.chart")
     caption = (
-        "Recommendations by answer, in the source’s words. What was left open is not acceptance. "
-        "A review without figures fit for comparison is shown as n/d."
+        desk.say("Recommendations by answer, in the source’s words."),
+        desk.say("What was left open is not acceptance."),
+        desk.say("A review without figures fit for comparison is shown as n/d."),
+    )
+    legend = (
+        ("solid", desk.say("refused, in the source’s words")),
+        ("light", desk.say("left open, in the source’s words")),
     )
     return Chart(
         f"{section.id}.chart",
         "stacked",
         tuple(rows),
-        (Span(caption), desk.note(points)),
-        _chart_words(rows),
-        "recommendations",
-        (("solid", "refused, in the source’s words"), ("light", "left open, in the source’s words")),
+        (Span(sentences(caption, desk.language)), desk.note(points)),
+        _chart_words(desk, rows),
+        unit_words("recommendations", desk.language),
+        legend,
     )
 
 
-def _bar_words(point: Statistic) -> str:
+def _bar_words(desk: Desk, point: Statistic) -> str:
     """`63 “rejected”, elsewhere “initially rejected”`: both wordings where the label of the figure gives two."""
     other = _ELSEWHERE.search(point.label)
-    return f"{number_words(point.value)} “{point.status_word}”" + (f", {other[1]}" if other else "")
+    words = desk.say("{number} “{word}”", number=desk.number(point.value), word=point.status_word)
+    return desk.say("{number_and_word}, elsewhere “{other}”", number_and_word=words, other=other[1]) if other else words
 
 
-_ELSEWHERE = re.compile(r"\((elsewhere “[^”]+”)\)")
+_ELSEWHERE = re.compile(r"\(elsewhere “([^”]+)”\)")
 
 
-def _chart_words(rows: Sequence[BarRow]) -> str:
-    said = [f"{row.label}: {', '.join(bar.label for bar in row.bars) or 'not in the dataset'}" for row in rows]
-    return f"Bar chart of recommendations by review. {'; '.join(said)}."
+def _chart_words(desk: Desk, rows: Sequence[BarRow]) -> str:
+    said = []
+    for each in rows:
+        bars = in_list((bar.label for bar in each.bars), desk.language)
+        said.append(f"{each.label}{desk.colon}{bars or desk.say('not in the dataset')}")
+    return desk.say("Bar chart of recommendations by review. {reviews}.", reviews=clauses(said, desk.language))
 
 
 def claims(desk: Desk, section: Section) -> list[Block]:
@@ -145,27 +168,27 @@ def claims(desk: Desk, section: Section) -> list[Block]:
     if not entries:
         return [gap_paragraph(desk, section)]
     columns = (
-        Column((Span("Claim (verbatim)"),), weight=1.1, head=True),
-        Column((Span("For"),), weight=1.5),
-        Column((Span("Against, or qualifying"),), weight=2.3),
-        Column((Span("Finding"),), weight=1.2),
+        Column((Span(desk.say("Claim (verbatim)")),), weight=1.1, head=True),
+        Column((Span(desk.say_as("what speaks for a claim", "For")),), weight=1.5),
+        Column((Span(desk.say("Against, or qualifying")),), weight=2.3),
+        Column((Span(desk.say("Finding")),), weight=1.2),
     )
     rows = tuple(
         Row(block_id(section, entry), _claim_cells(desk, claim, block_id(section, entry)), entry=entry.id)
         for entry, claim in entries
     )
-    remark = (Span("Findings are the pack author’s, not the United Nations’. Acceptance is not implementation."),)
+    words = desk.say("Findings are the pack author’s, not the United Nations’. Acceptance is not implementation.")
     shown = [desk.item(link.item_id) for _, claim in entries for link in claim.evidence]
-    return [Table(section.id, (), columns, rows, (remark, desk.source_key([*(claim for _, claim in entries), *shown])))]
+    key = desk.source_key([*(claim for _, claim in entries), *shown])
+    return [Table(section.id, (), columns, rows, ((Span(words),), key))]
 
 
 def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     quote = desk.item(claim.quote_ids[0], block) if claim.quote_ids else None
-    when = date_words(claim.when) or "undated"
-    who = f" {claim.claimant}, {when}"
+    who = f" {in_list((claim.claimant, desk.day(claim.when) or desk.say('undated')), desk.language)}"
     words = f"“{claim.text}”" if claim.verbatim else claim.text
     variant = quote.variant_of if isinstance(quote, Quote) else None
-    flagged = f" {FLAG} two wordings in one source" if variant else ""
+    flagged = f" {FLAG} {desk.say('two wordings in one source')}" if variant else ""
     if quote and variant:
         desk.flag(quote)
     place = f" ({places_words(desk, [claim])})"
@@ -174,14 +197,14 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
         Span(words),
         Span(desk.acronyms.mention(who) + flagged + place, "u"),
     )
-    verdict = claim.verdict.replace("-", " ").capitalize()
-    last = (Span(verdict, "b"), Span(f". {desk.acronyms.mention(desk.readable(claim.verdict_text))}"))
-    if claim.verdict_text.lower().startswith(verdict.lower()):
-        rest = desk.readable(claim.verdict_text[len(verdict) :])
-        last = (Span(verdict, "b"), Span(desk.acronyms.mention(rest)))
+    verdict, plain = verdict_words(claim.verdict, desk.language), claim.verdict.replace("-", " ")
+    why = f"{stopped('', desk.language)} {desk.acronyms.mention(desk.readable(claim.verdict_text))}"
+    if claim.verdict_text.lower().startswith(plain):  # the dataset's English text says it once more
+        why = desk.acronyms.mention(desk.readable(claim.verdict_text[len(plain) :]))
+    last = (Span(verdict, "b"), Span(why))
     supporting = _evidence(desk, claim, ("supports",), block)
     against = _evidence(desk, claim, ("contradicts", "qualifies", "context"), block)
-    return first, supporting or (Span(f"None: {desk.gap_words}."),), against, last
+    return first, supporting or (Span(desk.say("None: {gap}.", gap=desk.gap_words)),), against, last
 
 
 def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) -> Spans:
@@ -189,14 +212,18 @@ def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) 
     for relation in relations:
         links = [link for link in claim.evidence if link.relation == relation]
         if links and relation in _RELATIONS:
-            spans.append(Span(f"{' ' if spans else ''}{_RELATIONS[relation]}", "b"))
+            spans.append(Span(f"{' ' if spans else ''}{desk.say(_RELATIONS[relation])}", "b"))
         for link in links:
             spans.append(Span(f"{' ' if spans else ''}{desk.acronyms.mention(desk.readable(link.note))}"))
             spans.append(Span(f" ({places_words(desk, [desk.item(link.item_id, block)])})", "u"))
     return tuple(spans)
 
 
-_RELATIONS = {"contradicts": "Against.", "qualifies": "Qualifying.", "context": "Context."}
+_RELATIONS = {
+    "contradicts": to_say("Against."),
+    "qualifies": to_say("Qualifying."),
+    "context": to_say("Context."),
+}
 
 
 def positions(desk: Desk, section: Section) -> list[Block]:
@@ -205,11 +232,11 @@ def positions(desk: Desk, section: Section) -> list[Block]:
     if not entries:
         return [gap_paragraph(desk, section)]
     columns = (
-        Column((Span("Actor"),), weight=0.9, head=True),
-        Column((Span("Position, as reported"),), weight=2.6),
-        Column((Span("Verbatim"),), weight=2.0),
-        Column((Span("Date"),), weight=0.8),
-        Column((Span("Source"),), weight=1.55),
+        Column((Span(desk.say("Actor")),), weight=0.9, head=True),
+        Column((Span(desk.say("Position, as reported")),), weight=2.6),
+        Column((Span(desk.say("Verbatim")),), weight=2.0),
+        Column((Span(desk.say("Date")),), weight=0.8),
+        Column((Span(desk.say("Source")),), weight=1.55),
     )
     rows = []
     for entry, position in entries:
@@ -228,7 +255,7 @@ def positions(desk: Desk, section: Section) -> list[Block]:
                 entry=entry.id,
             )
         )
-    others = desk.gap("Positions of all others: n/d ({gap}).")
+    others = desk.gap(desk.say("Positions of all others: n/d ({gap})."))
     key = desk.source_key(position for _, position in entries)
     return [Table(section.id, (), columns, tuple(rows), ((Span(others),), key))]
 
@@ -238,16 +265,17 @@ def _position_date(desk: Desk, position: Position) -> str:
     related = [item for item_id in position.related if isinstance(item := desk.library.get(item_id), Item)]
     for item in related:
         if when(item).known and when(item).start == position.when.start:
-            return date_words(when(item), short=True)
-    return date_words(position.when, short=True) or ND
+            return desk.day(when(item), short=True)
+    return desk.day(position.when, short=True) or desk.say(ND)
 
 
 def _position_words(desk: Desk, position: Position) -> str:
     words = _SEE_CONFLICT.sub("", position.text)
     words = desk.acronyms.mention(words)
     flag = f" {FLAG}" if words != position.text else ""
-    basis = " (identity of the actor inferred)" if position.actor_basis == "inferred" else ""
-    announced = f" ({desk.gap('outcome {gap}')})" if position.status == "announced" and "outcome" not in words else ""
+    basis = f" {desk.say('(identity of the actor inferred)')}" if position.actor_basis == "inferred" else ""
+    awaited = position.status == "announced" and "outcome" not in words
+    announced = f" ({desk.gap(desk.say('outcome {gap}'))})" if awaited else ""
     return f"{words}{basis}{announced}{flag}{desk.mark(position)}"
 
 
@@ -257,4 +285,4 @@ def _verbatim(desk: Desk, position: Position, block: str) -> Spans:
         if isinstance(found, Quote) and found.usable_publicly == "yes" and found.stance != "neutral-procedural":
             desk.item(item_id, block)
             return (Span(f"“{found.text}”"),)
-    return (Span("no words quoted", "u"),)
+    return (Span(desk.say("no words quoted"), "u"),)

@@ -2,7 +2,7 @@
 
 from briefpack.briefing.citations import OWN_WORDS
 from briefpack.briefing.desk import FLAG, Desk, block_id, gap_paragraph
-from briefpack.briefing.locale import day_words
+from briefpack.briefing.locale import day_words, sentences
 from briefpack.briefing.markup import paragraphs
 from briefpack.briefing.nodes import Blank, Block, Bullets, Contents, KeyBox, Paragraph, Quotation, Span
 from briefpack.briefing.sections.facts import data_line, fact_line
@@ -44,7 +44,7 @@ def _written(desk: Desk, section: Section, entry: Entry) -> list[Simple]:
     for number, paragraph in enumerate(paragraphs(entry.text)):
         spans = desk.own_words(paragraph, block)
         if several and not number:
-            spans = (Span(f"{entry.label}: ", "b"), *spans)
+            spans = (Span(f"{entry.label}{desk.colon}", "b"), *spans)
         made.append(Paragraph(f"{block}.{number}" if number else block, spans, "body", entry.id))
     return made
 
@@ -54,13 +54,15 @@ def cover(desk: Desk, section: Section) -> list[Block]:
     pack = desk.pack
     blocks: list[Block] = []
     if pack.date:
-        blocks.append(Paragraph(f"{section.id}.date", (Span("Date: ", "b"), Span(day_words(pack.date))), "body"))
+        date = (Span(f"{desk.say('Date')}{desk.colon}", "b"), Span(day_words(pack.date, desk.language)))
+        blocks.append(Paragraph(f"{section.id}.date", date, "body"))
     else:
-        blocks.append(Blank(f"{section.id}.date", "Date", "to be set", 1))
+        blocks.append(Blank(f"{section.id}.date", desk.say("Date"), desk.say("to be set"), 1))
     blocks += text(desk, section) if section.entries else []
+    marked = desk.say("Marking: {marking}.", marking=pack.marking) if pack.marking else desk.say("Marking: Unmarked.")
     blocks += [
         Paragraph(f"{section.id}.data", (Span(data_line(desk)),), "body"),
-        Paragraph(f"{section.id}.marking", (Span(f"Marking: {pack.marking or 'Unmarked'}."),), "small"),
+        Paragraph(f"{section.id}.marking", (Span(marked),), "small"),
         Contents(f"{section.id}.contents", 1),
         Paragraph(f"{section.id}.signs", (Span(signs(desk)),), "small"),
     ]
@@ -69,12 +71,18 @@ def cover(desk: Desk, section: Section) -> list[Block]:
 
 def signs(desk: Desk) -> str:
     """How to read the signs that the pack uses."""
-    words = (
-        f"How to read this pack. [ ]: inferred, not stated in the source. {FLAG}: sources disagree or the source is "
-        f"ambiguous; see the annex. n/d = {desk.gap_words}; never zero. Ages are counted from "
-        f"{day_words(desk.pack.as_of)}. Raised numbers lead to the sources at the foot of the page; the annex gives "
-        "the passage behind every fact."
-    )
+    words = [
+        desk.say("How to read this pack."),
+        desk.say("[ ]: inferred, not stated in the source."),
+        desk.say("{flag}: sources disagree or the source is ambiguous; see the annex.", flag=FLAG),
+        desk.say("n/d = {gap}; never zero.", gap=desk.gap_words),
+        desk.say("Ages are counted from {date}.", date=day_words(desk.pack.as_of, desk.language)),
+        desk.say(
+            "Raised numbers lead to the sources at the foot of the page; the annex gives the passage behind every fact."
+        ),
+    ]
     if len(desk.pack.collections) > 1:
-        words += " ‡: later public fact from outside the articles; check the original."
-    return f"{words} {OWN_WORDS}" if desk.holds_own else words
+        words.append(desk.say("‡: later public fact from outside the articles; check the original."))
+    if desk.holds_own:
+        words.append(desk.say(OWN_WORDS))
+    return sentences(words, desk.language)
