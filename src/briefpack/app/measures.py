@@ -140,9 +140,9 @@ def _single(block: Block) -> Iterator[Block]:
 
 def _text(block: Block, spoken: bool = False) -> str:
     """The words of a block under its section's title; `spoken`: without credits, sources and small print."""
-    if isinstance(block, Heading | Title):
+    if isinstance(block, Heading | Title) or (isinstance(block, Paragraph) and block.style == "gap"):
         return ""
-    if spoken and (isinstance(block, Chart) or (isinstance(block, Paragraph) and block.style in {"small", "gap"})):
+    if spoken and (isinstance(block, Chart) or (isinstance(block, Paragraph) and block.style == "small")):
         return ""
     read: object = block.spans if spoken and isinstance(block, Quotation) else block
     pieces: list[str] = []

@@ -127,11 +127,11 @@ class ClipDialog(QDialog):
 
     def _ending(self) -> QDialogButtonBox:
         ending = named(QDialogButtonBox(self), say("Finish"), key="clip-ending")
-        take = ending.addButton(say("Use this"), QDialogButtonBox.ButtonRole.AcceptRole)
+        take = named(QPushButton(say("Use this"), self), say("Use this"), key="clip-take")
         take.setProperty("role", "primary")
-        leave = ending.addButton(say("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        named(take, say("Use this"))
-        named(leave, say("Cancel"))
+        leave = named(QPushButton(say("Cancel"), self), say("Cancel"), key="clip-cancel")
+        ending.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
+        ending.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         ending.accepted.connect(self.accept)
         ending.rejected.connect(self.reject)
         return ending

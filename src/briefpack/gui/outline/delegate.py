@@ -3,9 +3,19 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from briefpack.gui import theme
 from briefpack.gui.outline.entry_editor import EntryEditor, EntryEditors, TitleEditor
@@ -32,7 +42,7 @@ class Sizes:
         self.line = QFontMetricsF(font).lineSpacing()
         self.small_line = QFontMetricsF(self.small).lineSpacing()
         self.unit = self.line / 4
-        self.edge, self.gap, self.pad = self.unit * 1.6, self.unit * 1.6, self.unit * 1.2
+        self.edge, self.gap, self.pad = self.unit * 1.6, self.unit * 2, self.unit * 1.5
         self.radius = self.unit * 1.4
         #: Where words start: after the chevron of a section, the grip of an entry.
         self.indent = self.unit * 5.2
@@ -78,6 +88,8 @@ class OutlineDelegate(QStyledItemDelegate):
             height = self._text(row, width).height + 2 * sizes.pad + (sizes.small_line if row.meta else 0)
         else:
             height = self._text(row, width).height + 2 * sizes.pad
+        if row.blank and row.key != self.editing[0]:
+            height += sizes.unit * 1.6
         return QSize(round(sizes.line * 10), round(height))
 
     def _text(self, row: Row, width: int) -> _Laid:
@@ -113,7 +125,7 @@ class OutlineDelegate(QStyledItemDelegate):
                 text.endLayout()
                 # Cut a little before the end of the last line, so that the sign of the cut stands on it.
                 kept = words[: max(line.textStart() + line.textLength() - 3, 1)]
-                rest = kept[len(row.lead) :].strip()
+                rest = kept[len(row.lead) :].strip().rpartition(" ")[0] or kept[len(row.lead) :].strip()
                 return self._lay(row._replace(words=f"{rest} …"), width, lines + 1, colours)
         text.endLayout()
         return _Laid(text, height)
@@ -183,11 +195,12 @@ class OutlineDelegate(QStyledItemDelegate):
             self._grip(painter, box)
         laid = self._text(row, cell.width())
         left = box.left() + sizes.indent
-        at = self._put(QRectF(left, box.top() + sizes.pad, box.right() - sizes.pad - left, laid.height), cell)
+        top = box.top() + sizes.pad + (sizes.unit * 0.8 if row.blank else 0)
+        at = self._put(QRectF(left, top, box.right() - sizes.pad - left, laid.height), cell)
         if row.blank:
             painter.setPen(QPen(colours.colour("muted"), sizes.hair, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            around = at.adjusted(-sizes.pad, -sizes.unit * 0.7, sizes.pad * 0.4, sizes.unit * 0.7)
+            around = at.adjusted(-sizes.pad * 0.8, -sizes.unit * 1.1, 0, sizes.unit * 1.1)
             painter.drawRoundedRect(around, sizes.radius * 0.7, sizes.radius * 0.7)
         painter.setPen(colours.colour("text"))
         laid.text.draw(painter, at.topLeft())
@@ -289,8 +302,13 @@ class OutlineDelegate(QStyledItemDelegate):
         return editor
 
     def _close(self, editor: EntryEditor) -> None:
+        if self.editing[0] != editor.key:
+            return  # closed already: the focus leaves an editor while it is being closed
+        self.editing = ("", 0)
+        had_focus = editor.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self._view.setFocus()
+        if had_focus:
+            self._view.setFocus()
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editing = ("", 0)
@@ -318,6 +336,11 @@ class OutlineDelegate(QStyledItemDelegate):
         if self.editing[0] == key and self.editing[1] != height:
             self.editing = (key, height)
             self.sizeHintChanged.emit(self._model.index_of(key))
+            QTimer.singleShot(0, self._view, partial(self._show_whole, key))
+
+    def _show_whole(self, key: str) -> None:
+        if self.editing[0] == key:
+            self._view.scrollTo(self._model.index_of(key))
 
 
 _ROLES = {name: name for name in ("quote", "event", "statistic", "position", "claim", "warn")}

@@ -98,7 +98,9 @@ class EntryEditor(QFrame):
             application.focusChanged.connect(self._focus_moved)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.em(self, 12), self._box.sizeHint().height())
+        fits = self._box.hasHeightForWidth() and self.width() > theme.em(self, 6)
+        height = self._box.totalHeightForWidth(self.width()) if fits else self._box.totalSizeHint().height()
+        return QSize(theme.em(self, 12), height)
 
     def load(self, entry: Entry | None) -> None:
         """Show the entry as it is in the pack now."""
@@ -122,6 +124,7 @@ class EntryEditor(QFrame):
         text = self.text = named(OwnTextEdit(self), label, self._entry.hint, key="own-text")
         self.text.setPlaceholderText(self._entry.hint or say("Write here. Type @ to cite a fact."))
         self.text.changed.connect(self._write)
+        self.text.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         self.text.cite_asked.connect(lambda: self._ask_citation(text, 1))
         self.text.finished.connect(self.finished)
         self._box.addWidget(self.text)

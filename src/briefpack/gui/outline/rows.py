@@ -112,7 +112,7 @@ def _own_row(entry: Entry, note: tuple[tuple[str, str, str], ...]) -> Row:
     cited = len({run.cite for runs in ownwords.parse(entry.text) for run in runs if run.cite})
     if cited:
         meta += f" · {say_many('{count} source cited', '{count} sources cited', cited)}"
-    return Row(entry.id, "entry", words[:_SHOWN], entry.label, "own", meta, note)
+    return Row(entry.id, "entry", words[:_SHOWN], f"{entry.label}:" if entry.label else "", "own", meta, note)
 
 
 def _words(entry: Entry, item: Item) -> tuple[str, str]:

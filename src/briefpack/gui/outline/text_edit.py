@@ -45,7 +45,8 @@ class _Chip(QPyTextObject):
         painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
         painter.setPen(colours.colour("accent"))
         painter.setFont(document.defaultFont())
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), str(form.property(_NAMED)))
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+        painter.drawText(inside, flags, str(form.property(_NAMED)))
         painter.restore()
 
 

@@ -87,6 +87,8 @@ class OutlineView(QTreeView):
         self.setExpanded(index.parent(), True)
         self.setCurrentIndex(index)
         self.edit(index)
+        # The row has just become as high as its editor.
+        self.executeDelayedItemsLayout()
         self.scrollTo(index)
 
     def _in_order(self) -> list[str]:
