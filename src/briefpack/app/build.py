@@ -190,13 +190,18 @@ def save(path: Path, pack_file: PackFile) -> None:
     write_pack(path, pack_file.pack, pack_file.items)
 
 
-def build_pdf(pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambda _: None) -> Built:
-    """Compose, lay out and write the document. Raises UserError for a character that no font has."""
+def build_pdf(
+    pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambda _: None, fonts: FontSet | None = None
+) -> Built:
+    """Compose, lay out and write the document. Raises UserError for a character that no font has.
+
+    `fonts`, if kept from one document to the next in the same thread, know the words of those before.
+    """
     # ReportLab is slow to load and needed only here.
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415
 
-    fonts = font_set()
+    fonts = fonts or font_set()
     layouter = Layouter(fonts)
     try:
         with quiet_collector():

@@ -113,7 +113,7 @@ class UsedFace:
         self.signs: dict[int, Sign] = {}
         self.spelled: set[Word] = set()
         self._plain = _plain_words.setdefault(face, _PlainWords())
-        self._ordinary: set[Sign] = set()
+        self._ordinary: dict[int, str] = {}  # glyphs whose code is their number, with their texts
         self._aliases: dict[Sign, int] = {}
         self._font = hb.Face(face.data)
         self._next_code: int = self._font.glyph_count
@@ -122,21 +122,24 @@ class UsedFace:
 
     def encode(self, word: Word) -> bytes:
         """The word as content; its glyphs and what they are copied as become part of the document's face."""
+        clusters = word.clusters
+        # Of nearly all words every glyph is known to stand for just this text.
+        if tuple(map(self._ordinary.get, word.gids)) == clusters:
+            return self._plain[word]
         signs = _signs(word)
         # Readers turn an ActualText over letters from right to left about: there the codes must do.
-        if "" in word.clusters and not _runs_left(word.text):
+        if "" in clusters and not _runs_left(word.text):
             self.spelled.add(word)
-        if not self._ordinary.issuperset(signs):
-            codes = [self._code(sign) for sign in signs]
-            if not self._ordinary.issuperset(signs):
-                return _inside(word, pack(f">{len(codes)}H", *codes))
+        codes = [self._code(sign) for sign in signs]
+        if any(map(int.__ne__, codes, word.gids)):
+            return _inside(word, pack(f">{len(codes)}H", *codes))
         return self._plain[word]
 
     def _code(self, sign: Sign) -> int:
         """The code that draws the sign's glyph and is copied as its text: the first text of a glyph has its number."""
         gid = sign[0]
         if self.signs.setdefault(gid, sign) == sign:
-            self._ordinary.add(sign)
+            self._ordinary[gid] = sign[1]
             return gid
         code = self._aliases.get(sign)
         if code is None:
