@@ -45,7 +45,10 @@ def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
     if compact:
         parts = [_ROLE_TAIL.sub("", parts[0]), *parts[2:]]
     words = " · ".join(part for part in parts if part)
-    return (Span(desk.acronyms.mention(words) + desk.flag(quote) + desk.mark(quote)), desk.note([quote]))
+    words = desk.acronyms.mention(words)
+    # The name of a source of the user's own ends in the same mark.
+    mark = desk.mark(quote)
+    return (Span(f"{words.removesuffix(mark)}{desk.flag(quote)}{mark}"), desk.note([quote]))
 
 
 _ROLE_TAIL = re.compile(r" on the situation of human rights in the DPRK$|: occasion not named$")
