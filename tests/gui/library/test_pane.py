@@ -1,5 +1,6 @@
 """The library pane, driven as a person drives it: keys, clicks, and what can then be read."""
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -282,6 +283,12 @@ def test_remarks_for_editors_are_never_told(qtbot: QtBot, pane: LibraryPane, ses
         text = look_at(qtbot, pane, item_id)
         assert secrets
         assert not [secret for secret in secrets if secret in text]
+
+
+def test_no_record_id_and_no_handbook_is_told(qtbot: QtBot, pane: LibraryPane) -> None:
+    for item_id in ("ev-2024-04-04-hrc-resolution", "ev-2003-annual-resolutions-diplomat", "claim-c1-implemented-all"):
+        text = look_at(qtbot, pane, item_id)
+        assert not re.search(r"handbook|\b(?:ev|q|st|cf|pos)-[a-z0-9]+-|\b00[0-4]\b", text)
 
 
 def test_conflicts_stand_with_both_passages(qtbot: QtBot, pane: LibraryPane) -> None:

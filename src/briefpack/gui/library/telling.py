@@ -4,6 +4,7 @@ Never told: notes, outside_knowledge, un_symbol, speaker_id_inferred. Links: `it
 `words:` (show words that are not for public use).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import chain
@@ -27,6 +28,9 @@ from briefpack.language import say, say_many
 
 #: The article around each passage, where the user's folder has it.
 Articles = Mapping[Citation, Around]
+
+
+_HANDBOOK = re.compile(r"\s*\(handbook[^)]*\)")
 
 
 class Told(NamedTuple):
@@ -75,6 +79,10 @@ class Telling:
         )
         return Told(head, f"<body>{''.join(parts)}</body>")
 
+    def _read(self, words: str) -> str:
+        """An editor's words for a reader: without record ids and references to the editors' own handbook."""
+        return _HANDBOOK.sub("", self._desk.readable(words))
+
     def _hides(self, text: str) -> bool:
         return any(words in text for words in self._hidden)
 
@@ -89,11 +97,11 @@ class Telling:
                 yield from self._quote(item)
             case Event():
                 yield f"<h1>{escape(item.title)}</h1>"
-                yield _paragraph(escape(self._desk.readable(item.summary)))
+                yield _paragraph(escape(self._read(item.summary)))
                 if due := self._desk.due(item):
                     yield _paragraph(escape(due), "warn")
                 elif item.outcome:
-                    yield _paragraph(escape(say("Outcome: {outcome}", outcome=self._desk.readable(item.outcome))))
+                    yield _paragraph(escape(say("Outcome: {outcome}", outcome=self._read(item.outcome))))
                 for word in item.procedure_words:
                     source = self._names.source(word.source_id)
                     yield _small(say("“{word}” is the word of {source}.", word=word.word, source=source))
@@ -107,7 +115,7 @@ class Telling:
                 yield _paragraph(escape(" · ".join(told)))
                 yield _small(say("Reported by {name}.", name=self._names.actor(item.reported_by)))
             case Conflict():
-                yield f"<h1>{escape(item.title)}</h1>{_paragraph(escape(self._desk.readable(item.explanation)))}"
+                yield f"<h1>{escape(item.title)}</h1>{_paragraph(escape(self._read(item.explanation)))}"
             case _:
                 yield _paragraph(escape(title_of(item)), "words")
 
@@ -118,14 +126,14 @@ class Telling:
             yield _paragraph(escape(say("The source’s own words about what was said: not a quotation.")), "warn")
         yield _paragraph(f"<b>{escape(item.speaker)}</b>, {escape(item.speaker_role)}")
         occasion = f"{item.occasion}. " if item.occasion else ""
-        yield _small(f"{occasion}{self._desk.readable(item.context)}")
+        yield _small(f"{occasion}{self._read(item.context)}")
         for each in item.inserted_by:
             who = self._names.actor(each.by) if each.by else say("not clear who")
             yield _small(say("[{words}] was put in by: {who} ({basis}).", words=each.text, who=who, basis=each.basis))
         if item.usable_publicly != "yes":
             yield _paragraph(escape(term_words("usable_publicly", item.usable_publicly)), "warn")
         if item.usable_note:
-            yield _small(self._desk.readable(item.usable_note))
+            yield _small(self._read(item.usable_note))
 
     def _figure(self, item: Statistic) -> Iterator[str]:
         unit = "\u00a0%" if item.unit == "percent" else f" {item.unit.replace('-', ' ')}"
@@ -135,7 +143,7 @@ class Telling:
         if item.status_word:
             yield _paragraph(escape(say("Status, in the source’s words: “{word}”", word=item.status_word)))
         if item.not_to_be_read_as:
-            words = say("Not to be read as: {words}", words=self._desk.readable(item.not_to_be_read_as))
+            words = say("Not to be read as: {words}", words=self._read(item.not_to_be_read_as))
             yield f'<table width="100%"><tr><td class="caution">{escape(words)}</td></tr></table>'
         ambiguous = f" ({say('the source is not clear about this')})" if item.population.ambiguous else ""
         yield _small(say("Of: {population}{ambiguous}", population=item.population.text, ambiguous=ambiguous))
@@ -152,15 +160,15 @@ class Telling:
         marks = ("“", "”") if item.verbatim else ("", "")
         yield _paragraph(f"{marks[0]}{escape(item.text)}{marks[1]}", "words")
         yield _paragraph(f"<b>{escape(item.claimant)}</b>. {escape(item.about)}")
-        yield _paragraph(escape(self._desk.readable(item.verdict_text)))
-        yield _small(f"{item.standard}. {self._desk.readable(item.rationale)}")
+        yield _paragraph(escape(self._read(item.verdict_text)))
+        yield _small(f"{item.standard}. {self._read(item.rationale)}")
         if item.evidence:
             yield _heading(say("For and against"))
         for link in item.evidence:
             found = self._desk.library.get(link.item_id)
             words = title_of(found) if isinstance(found, Item) else link.item_id
             told = f"<b>{escape(term_words('', link.relation))}</b>: {_link(f'item:{link.item_id}', words)}"
-            yield _paragraph(f'{told}<br><span class="small">{escape(self._desk.readable(link.note))}</span>')
+            yield _paragraph(f'{told}<br><span class="small">{escape(self._read(link.note))}</span>')
 
     def _badges(self, item: Item) -> Iterator[str]:
         found = badges(item, self._desk.library, self._desk.as_of)
@@ -181,7 +189,7 @@ class Telling:
         if not isinstance(item, Event) or not item.date_reasoning:
             return
         yield _heading(say("How the date is known"))
-        yield _small(self._desk.readable(item.date_reasoning))
+        yield _small(self._read(item.date_reasoning))
         others = ", ".join(date_words(FuzzyDate(moment)) for moment in item.when.others)
         if others:
             yield _small(say("It may also be: {dates}", dates=others))
@@ -263,7 +271,7 @@ class Telling:
         if self._conflicts:
             yield _heading(say_many("⚑ Sources disagree", "⚑ {count} disagreements", len(self._conflicts)))
         for conflict in self._conflicts:
-            yield _paragraph(f"<b>{escape(conflict.title)}</b><br>{escape(self._desk.readable(conflict.explanation))}")
+            yield _paragraph(f"<b>{escape(conflict.title)}</b><br>{escape(self._read(conflict.explanation))}")
             cells = [self._side(citation) for citation in passages(conflict)]
             rows = [cells[start : start + 2] for start in range(0, len(cells), 2)]
             told = "".join(f"<tr>{''.join(row)}{'<td></td>' * (2 - len(row))}</tr>" for row in rows)
@@ -296,7 +304,7 @@ class Telling:
     def _weight(self, item: Item) -> Iterator[str]:
         if isinstance(item, Event):
             yield _heading(say("Importance {number} of 5", number=item.importance))
-            yield _small(self._desk.readable(item.importance_reason))
+            yield _small(self._read(item.importance_reason))
 
     def _sources(self, item: Item) -> Iterator[str]:
         ids = dict.fromkeys(citation.source_id for citation in item.citations)
@@ -307,9 +315,9 @@ class Telling:
         for source in sources:
             yield _paragraph(escape(full_citation(source)))
             for reason in _inferred(source):
-                yield _small(self._desk.readable(reason))
+                yield _small(self._read(reason))
             for overtaken in source.stale:
-                yield _small(say("Overtaken since: {words}", words=self._desk.readable(overtaken)))
+                yield _small(say("Overtaken since: {words}", words=self._read(overtaken)))
 
 
 def _inferred(source: Source) -> Iterator[str]:
