@@ -1,0 +1,65 @@
+"""The window without a screen, in a data folder of its own, over the bundled library."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from briefpack.app import build, kept
+from briefpack.app.settings import Settings
+from briefpack.gui.house import House
+from briefpack.gui.window import Window
+from briefpack.library.port import Library
+
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
+
+
+@pytest.fixture(scope="session")
+def library_of_gui(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFPACK_DATA", str(tmp_path_factory.mktemp("library")))
+        return build.bundled_library()
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+    monkeypatch.setenv("BRIEFPACK_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def house(qapp: QApplication, data_folder: Path, library_of_gui: Library) -> Iterator[House]:
+    made = House(qapp, "light")
+    made._take((Settings(), library_of_gui, build.templates()))
+    yield made
+    made.jobs.cancel_all()
+    made.deleteLater()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A copy of the sample pack, which a test may change."""
+    path = tmp_path / "dialogue.briefpack"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, house: House, sample: Path) -> Iterator[Window]:
+    """The whole window with its real panes, showing a copy of the sample."""
+    made = Window(house)
+    made.resize(1480, 920)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_pack(kept.opened(sample, house.library))
+    qtbot.waitUntil(lambda: not house.jobs.busy, timeout=20_000)
+    yield made
+    made.filing._leave()
+    QApplication.processEvents()
