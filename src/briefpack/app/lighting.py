@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefpack.library.folding import fold_word, stands_alone
@@ -21,10 +22,10 @@ class _Word(NamedTuple):
 def lit_ranges(text: str, query: str) -> tuple[Range, ...]:
     """The stretches of `text` that the words of `query` match, in order, none touching another. Words after NOT match
     nothing; of a word that was found by its beginning only the beginning is lit."""
-    phrases = tuple(_wanted(parse(query).node))
+    phrases = _phrases(query)
     if not phrases:
         return ()
-    words = tuple(_words(text))
+    words = tuple(_words(text, phrases))
     found = sorted(place for phrase in phrases for place in _places(text, words, phrase))
     joined: list[Range] = []
     for start, end in found:
@@ -33,6 +34,11 @@ def lit_ranges(text: str, query: str) -> tuple[Range, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+@lru_cache(maxsize=16)
+def _phrases(query: str) -> tuple[Phrase, ...]:
+    return tuple(_wanted(parse(query).node))
 
 
 def _wanted(node: Node | None) -> Iterator[Phrase]:
@@ -66,17 +72,24 @@ def _beginning(text: str, word: _Word, length: int) -> int:
     return word.end
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _words(text: str, phrases: Sequence[Phrase]) -> Iterator[_Word]:
+    """The folded words of a text. Exactly where they stand is found out only for those that a phrase could mean."""
+    exact = {word for phrase in phrases for word in phrase.words}
+    begun = tuple(phrase.words[-1] for phrase in phrases if phrase.prefix)
     start = 0
     for chunk in text.split():
         start = text.index(chunk, start)
-        yield from _parts(chunk, start)
+        folded = fold_word(chunk).split()
+        if any(word in exact or word.startswith(begun) for word in folded):
+            yield from _parts(chunk, start, folded)
+        else:
+            for word in folded:
+                yield _Word(word, start, start + len(chunk))
         start += len(chunk)
 
 
-def _parts(chunk: str, start: int) -> Iterator[_Word]:
+def _parts(chunk: str, start: int, folded: list[str]) -> Iterator[_Word]:
     """The folded words of a stretch without spaces; where they cannot be told apart in it, each is the whole of it."""
-    folded = fold_word(chunk).split()
     pieces = [piece for piece in _pieces(chunk, start) if piece.folded]
     if [piece.folded for piece in pieces] == folded:
         yield from pieces
