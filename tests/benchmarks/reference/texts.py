@@ -23,12 +23,12 @@ Made = tuple[Pack, tuple[AnyItem, ...]]
 
 
 class Author:
-    """Writes sentences of made-up words, a few thousand distinct ones with Zipf's frequencies."""
+    """Writes sentences of a few thousand made-up words with Zipf's frequencies, the same words for any seed."""
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
         self.written = 0
-        self._vocabulary = _vocabulary(self.rng)
+        self._vocabulary = _vocabulary(random.Random(VOCABULARY))  # texts differ, their language does not
         self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(VOCABULARY)))
 
     def words(self, least: int, most: int) -> list[str]:
