@@ -87,7 +87,8 @@ _NUMBER = re.compile(r"\d+(?:[\u00a0\u202f,]\d{3})*(?:\.\d+)?")
 def spoken_count(text: str) -> int:
     """Words as said aloud: 2014 is twenty fourteen, 262 is two hundred and sixty two, % is per cent."""
     total = 0
-    for word in _NUMBER.sub(lambda match: re.sub(r"[\u00a0\u202f,]", "", match[0]), text).split():
+    # A space between thousands does not end the number.
+    for word in _NUMBER.sub(lambda match: re.sub(r"[\u00a0\u202f]", ",", match[0]), text).split():
         numbers = _NUMBER.findall(word)
         rest = _NUMBER.sub(" ", word).replace("%", " per cent ")
         letters = [piece for piece in re.split(r"[\s–/]+", rest) if any(char.isalpha() for char in piece)]
@@ -101,8 +102,9 @@ _ENDINGS = frozenset(("st", "nd", "rd", "th", "s"))
 
 
 def _said(number: str) -> int:
-    whole, _, decimals = number.partition(".")
-    if len(whole) == 4 and not decimals and "1100" <= whole <= "2099" and not whole.startswith("200"):
+    grouped = "," in number  # then it is no year
+    whole, _, decimals = number.replace(",", "").partition(".")
+    if len(whole) == 4 and not (decimals or grouped) and "1100" <= whole <= "2099" and not whole.startswith("200"):
         return 2 if whole.endswith("00") else _below_100(int(whole[:2])) + _below_100(int(whole[2:])) + _oh(whole)
     return _cardinal(int(whole)) + (1 + len(decimals) if decimals else 0)
 
