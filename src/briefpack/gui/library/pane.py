@@ -90,7 +90,7 @@ class LibraryPane(QWidget):
                 gap=True,
             ),
             Action("search-clear", say("Clear all filters"), self.clear_filters, "view", "Ctrl+Shift+F"),
-            Action("search-save", say("Save this search…"), self.save_search, "view", "Ctrl+D"),
+            Action("search-save", say("Save this search…"), self.save_search, "view", "Ctrl+Shift+D"),
             Action("open-item", say("Look at the chosen item"), self.open_chosen, "view", "Ctrl+Return"),
             Action("add-item", say("Add the chosen items"), self.add_chosen, "insert", "Ctrl+Shift+Return"),
         )
@@ -115,6 +115,10 @@ class LibraryPane(QWidget):
         """Search for this, words and filters."""
         self.query = query
         self.line.tell(query.text)
+        self._search()
+
+    def refresh(self) -> None:
+        """Search again: the library has other items, such as a fact the user added."""
         self._search()
 
     def open_item(self, item_id: str, follow: bool = True) -> None:
