@@ -308,14 +308,16 @@ def _items(connection: sqlite3.Connection, bad: list[str]) -> tuple[list[AnyItem
 
 
 def _salvaged(connection: sqlite3.Connection) -> list[AnyItem]:
-    found: list[AnyItem] = []
-    with contextlib.suppress(sqlite3.Error):
-        for kind, record in connection.execute("SELECT kind, json FROM item ORDER BY place"):
-            with contextlib.suppress(ValidationError, KeyError, TypeError, ValueError):
-                item = KINDS[kind].model_validate_json(record)
-                _check(item)
-                found.append(item)
-    return found
+    """What can still be read, in the order of adding: from the start to the damage, and back from the end."""
+    found: dict[int, AnyItem] = {}
+    for order in ("place", "place DESC"):
+        with contextlib.suppress(sqlite3.Error):
+            for place, kind, record in connection.execute(f"SELECT place, kind, json FROM item ORDER BY {order}"):  # noqa: S608 - our own words
+                with contextlib.suppress(ValidationError, KeyError, TypeError, ValueError):
+                    item = KINDS[kind].model_validate_json(record)
+                    _check(item)
+                    found[place] = item
+    return [found[place] for place in sorted(found)]
 
 
 def _row(item: AnyItem) -> tuple[str, str, str]:
