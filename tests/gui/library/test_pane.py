@@ -258,6 +258,8 @@ def test_later_facts_come_with_the_pack_s_switch(qtbot: QtBot, pane: LibraryPane
     with qtbot.waitSignal(pane.finder.found):
         session.do("switch", lambda pack: set_details(pack, collections=(ARTICLES, LATER_FACTS)))
     assert pane.model.rowCount() > before
+    assert pane.heading.words.startswith("5 articles · facts to ")
+    assert pane.heading.words.endswith("with later public facts ‡")
     with qtbot.waitSignal(pane.finder.found):
         session.undo()
     assert pane.model.rowCount() == before

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSize
 from briefpack.app.session import Session
 from briefpack.briefing.locale import date_words
 from briefpack.evidence.items import Event
-from briefpack.evidence.sources import LATER_FACTS
+from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
 from briefpack.gui import icons, theme
 from briefpack.gui.access import named
 from briefpack.language import say, say_many
@@ -28,22 +28,23 @@ class Heading(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(title)
         row.addWidget(self._holds, 1)
-        self._words = ""
+        #: All of what it says, also where the pane is too narrow for it.
+        self.words = ""
         self.tell(session)
 
     def tell(self, session: Session) -> None:
         """Say it for the pack as it is now."""
         pack = session.pack
         newest = session.evidence.get(pack.dataset.newest, "event") if pack.dataset.newest else None
-        told = (
-            [say_many("{count} article", "{count} articles", len(pack.dataset.sources))] if pack.dataset.sources else []
-        )
+        sources = [session.evidence.get(source_id, "source") for source_id in pack.dataset.sources]
+        articles = sum(isinstance(source, Source) and source.collection == ARTICLES for source in sources)
+        told = [say_many("{count} article", "{count} articles", articles)] if articles else []
         if isinstance(newest, Event):
             told.append(say("facts to {date}", date=date_words(newest.when)))
         if LATER_FACTS in pack.collections:
             told.append(say("with later public facts ‡"))
-        self._words = " · ".join(told)
-        self._holds.setToolTip(self._words)
+        self.words = " · ".join(told)
+        self._holds.setToolTip(self.words)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -52,7 +53,7 @@ class Heading(QWidget):
 
     def _fit(self) -> None:
         metrics = self._holds.fontMetrics()
-        self._holds.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self._holds.width()))
+        self._holds.setText(metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, self._holds.width()))
 
 
 class SearchLine(QWidget):

@@ -196,8 +196,10 @@ class Telling:
 
     def _passages(self, item: Item) -> Iterator[str]:
         stored = passages(item)
-        if stored:
+        if any(citation.excerpt for citation in stored):
             yield _heading(say_many("Passage, as stored", "Passages, as stored", len(stored)))
+        elif stored:
+            yield _heading(say("Where it stands"))
         words = item.text if isinstance(item, Quote | Claim) else ""
         for citation in stored:
             yield self._passage(citation, words)
