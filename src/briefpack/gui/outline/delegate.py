@@ -305,7 +305,8 @@ class OutlineDelegate(QStyledItemDelegate):
         if self.editing[0] != editor.key:
             return  # closed already: the focus leaves an editor while it is being closed
         self.editing = ("", 0)
-        had_focus = editor.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and editor.isAncestorOf(focused)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         if had_focus:
             self._view.setFocus()

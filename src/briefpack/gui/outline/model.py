@@ -138,7 +138,9 @@ class OutlineModel(QAbstractItemModel):
             if made is None:
                 made = self._made[key] = rows.entry_row(self._entries[key][1], self._evidence)
             return made
-        section = self._sections[self.section_at(index)]
+        section = self._sections.get(self.section_at(index))
+        if section is None:
+            return Row(key, "empty", "")  # about to go: the view asks once more while it is told so
         if key == section.id:
             return rows.section_row(self._pack, section, self._measures and self._measures.sections.get(key))
         found = (

@@ -258,7 +258,7 @@ class OutlinePane(QFrame):
         view.more_asked.connect(self.suggest)
         view.menu_asked.connect(self._menu)
         view.selectionModel().currentChanged.connect(self._current_changed)
-        self.later.clicked.connect(partial(self.arranging.switch_collection, LATER_FACTS))
+        self.later.clicked.connect(lambda on: self.arranging.switch_collection(LATER_FACTS, on))
         self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(view.setFocus)
         self._session.listen(self._changed)
