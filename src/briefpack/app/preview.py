@@ -3,13 +3,16 @@
 What did not change since the last time is not composed and not set again.
 """
 
+import gc
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack.app.build import PROGRAM, font_set
 from briefpack.app.errors import KNOWN_ERRORS, UserError
+from briefpack.app.languages import language_of
 from briefpack.app.places import Box, Finder, Places
 from briefpack.briefing.compose import SECTION_KINDS, composed_at
 from briefpack.briefing.keeping import Keeper
@@ -58,17 +61,26 @@ class Preview:
         self._keeper = Keeper()
         self._finder = Finder(self.fonts)
         self._turn = Lock()
+        self._frozen = 0
 
     def lay_out(self, pack: Pack, evidence: "Evidence", stamp: str = "") -> Laid:
         """The pages of a pack. `stamp` changes when the same evidence would answer otherwise. Raises CannotShow."""
-        with self._turn:
+        with self._turn, _collector_off():
             try:
-                briefing = composed_at(self._keeper.desk(pack, evidence, stamp), PROGRAM)
-                return Laid(pack, briefing, self._layouter.lay_out(briefing))
+                briefing = composed_at(self._keeper.desk(pack, evidence, stamp, language_of(pack.language)), PROGRAM)
+                laid = Laid(pack, briefing, self._layouter.lay_out(briefing))
             except MissingGlyph as missing:
                 raise _unprintable(missing, pack) from missing
             except KNOWN_ERRORS as error:
                 raise CannotShow(str(error), _culprit(pack, evidence)) from error
+            self._settle()
+            return laid
+
+    def _settle(self) -> None:
+        """Tell the collector to leave what is kept alone: looking through all of it stops every thread for long."""
+        if self._layouter.kept > self._frozen * 1.1 + 50:
+            self._frozen = self._layouter.kept
+            gc.freeze()
 
     def pdf(self, laid: Laid, numbers: Iterable[int]) -> bytes:
         """Some pages by their numbers, as a PDF that is quick to write and to draw."""
@@ -94,6 +106,18 @@ class Preview:
     def places(self, laid: Laid) -> Places:
         """Which entry each thing on the pages belongs to."""
         return Places(laid.pack, laid.briefing, laid.pages, self.fonts)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Nothing that composing and layout make refers back to itself, so that there is nothing to collect."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _unprintable(missing: MissingGlyph, pack: Pack) -> CannotShow:

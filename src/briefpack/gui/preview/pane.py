@@ -24,6 +24,7 @@ from briefpack.gui.preview.thumbnails import Thumbnails
 from briefpack.gui.preview.view import PageView
 from briefpack.language import say
 
+_REST = 250  # milliseconds after which pages beside the visible ones are drawn
 _FINDING = (QKeySequence.StandardKey.Find, QKeySequence.StandardKey.FindNext, QKeySequence.StandardKey.FindPrevious)
 
 
@@ -48,6 +49,9 @@ class PagePane(QFrame):
         self._edited = 0.0
         self._updated: int | None = None
         self._fresh = True
+        self._requested: tuple[object, ...] = ()
+        self._rest = QTimer(self, interval=_REST, singleShot=True)
+        self._rest.timeout.connect(self._draw_near)
         self.bar = Bar(self)
         self.trouble = TroubleBar(self)
         self.find_bar = FindBar(self)
@@ -180,8 +184,7 @@ class PagePane(QFrame):
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+F looks for words in the pages when the focus is here, elsewhere in the library.
-        asked = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and any(event.matches(key) for key in _FINDING):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _finds(event):
             event.accept()
             return True
         return super().event(event)
@@ -210,14 +213,12 @@ class PagePane(QFrame):
         return self.view if self.laid is not None else self.waiting
 
     def _take(self, update: Update) -> None:
-        first = self.laid is None
+        if self.laid is not None:  # opening is no edit
+            self._edited, self._fresh = update.edited, False
         self.laid = update.laid
-        self._edited, self._fresh = update.edited, False
         if self.stack.currentWidget() is self.waiting:
             self.stack.setCurrentWidget(self.view)
         self.view.take(update)
-        if first:
-            self._updated = None
         self.thumbnails.show_pages(update.laid.pages.pages)
         self.trouble.show_trouble("", "")
         self._show_entry_again()
@@ -226,7 +227,6 @@ class PagePane(QFrame):
         if self.stack.currentWidget() is self.text:
             self._renew_text()
         self._show_state()
-        self._draw()
 
     def _show_entry_again(self) -> None:
         """The outline follows its entry; the pages stay where they are."""
@@ -254,6 +254,7 @@ class PagePane(QFrame):
         if shots and next(iter(shots.values())).scale == self.thumbnails.scale:
             self.thumbnails.take_shots(shots)
         else:
+            self._requested = ()
             self.view.take_shots(shots)
             self._draw()
 
@@ -262,8 +263,25 @@ class PagePane(QFrame):
         if self.laid is None:
             return
         visible, near = self.view.lacks()
-        if visible or near:
-            self.press.draw(self.laid, visible or near, self.view.scale)
+        if visible:
+            self._request(visible)
+        elif near:
+            # Not between two letters: what is not seen can wait until the hands rest.
+            self._rest.start()
+
+    def _draw_near(self) -> None:
+        near = self.view.lacks()[1]
+        if near:
+            self._request(near)
+
+    def _request(self, numbers: list[int]) -> None:
+        """Have pages drawn, unless just these are under way."""
+        if self.laid is None:
+            return
+        wanted = (id(self.laid), tuple(numbers), self.view.scale)
+        if wanted != self._requested:
+            self._requested = wanted
+            self.press.draw(self.laid, numbers, self.view.scale)
 
     def _draw_small(self) -> None:
         numbers = self.thumbnails.lacks()
@@ -389,6 +407,10 @@ class PagePane(QFrame):
         self.view.show_hits(())
         self.view.setFocus()
         self._show_state()
+
+
+def _finds(event: QKeyEvent) -> bool:
+    return any(event.matches(key) for key in _FINDING)
 
 
 def _lines(laid: Laid, _job: Job[list[reading.Line]]) -> list[reading.Line]:

@@ -170,6 +170,7 @@ class PrintDialog(QDialog):
         self.printer = named(QComboBox(self), say("Printer"), key="print-printer")
         self.copies = named(QSpinBox(self), say("Copies"), key="print-copies")
         self.copies.setRange(1, 999)
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for inner in self.copies.findChildren(QLineEdit):
             named(inner, say("Copies"), key="print-copies-field")
         self.sides = named(QComboBox(self), say("Sides"), key="print-sides")

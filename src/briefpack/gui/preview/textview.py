@@ -57,12 +57,13 @@ class TextView(QTextEdit):
         self._timer.start()
 
     def show_node(self, nodes: Sequence[str]) -> None:
-        """Put the cursor on the first line of any of these nodes."""
-        for place, line in enumerate(self._set):
-            if any(line.node == node or line.node.startswith(f"{node}.") for node in nodes):
-                self.setTextCursor(QTextCursor(self.document().findBlockByNumber(place)))
-                self.ensureCursorVisible()
-                return
+        """Put the cursor on the first line of the first of these nodes that is there."""
+        for node in nodes:
+            for place, line in enumerate(self._set):
+                if line.node == node or line.node.startswith(f"{node}."):
+                    self.setTextCursor(QTextCursor(self.document().findBlockByNumber(place)))
+                    self.ensureCursorVisible()
+                    return
 
     def node_at_cursor(self) -> str:
         """The node of the line that holds the cursor."""

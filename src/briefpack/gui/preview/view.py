@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -237,6 +237,15 @@ class PageView(QAbstractScrollArea):
         left, top = place.x - self._left() + box.x * scale, place.y - self.top + box.y * scale
         return QRectF(left, top, box.width * scale, box.height * scale)
 
+    def rect_of_page(self, number: int) -> QRectF:
+        """A page as a rectangle of the viewport."""
+        place = self._roll.places[number - 1]
+        return QRectF(place.x - self._left(), place.y - self.top, place.width, place.height)
+
+    def line_of(self, number: int, y: float) -> float:
+        """The line of the viewport at which a height of a page lies."""
+        return self._roll.y_of(number, y) - self.top
+
     def _left(self) -> int:
         return self.horizontalScrollBar().value()
 
@@ -309,8 +318,7 @@ class PageView(QAbstractScrollArea):
         painter.end()
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
-        place = self._roll.places[number - 1]
-        rect = QRect(place.x - self._left(), place.y - self.top, place.width, place.height)
+        rect = self.rect_of_page(number).toRect()
         shadow = theme.current().colour("desk").darker(135)
         for spread in (3, 2, 1):
             shadow.setAlpha(60)
