@@ -169,11 +169,12 @@ def _read(path: Path) -> Recorded | None:
 
 
 def _tidy(now: datetime) -> None:
-    """Closed journals nobody came back to, and discarded ones, go at last."""
+    """Closed journals nobody came back to, discarded ones, and files of a write that was cut short, go at last."""
     closed = [(path, _age(path, now)) for path in _journals() if ends_in_peace(path)]
     closed.sort(key=lambda pair: pair[1])
     old = [path for place, (path, age) in enumerate(closed) if place >= KEPT or age > KEPT_DAYS]
     with contextlib.suppress(OSError):
+        old += [path for path in _folder().glob(".*.part") if _age(path, now) > 1]
         old += [path for path in (_folder() / "discarded").iterdir() if _age(path, now) > DISCARDED_DAYS]
     for path in old:
         with contextlib.suppress(OSError):
