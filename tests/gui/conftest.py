@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -61,5 +62,6 @@ def window(qtbot: QtBot, house: House, sample: Path) -> Iterator[Window]:
     made.show_pack(kept.opened(sample, house.library))
     qtbot.waitUntil(lambda: not house.jobs.busy, timeout=20_000)
     yield made
-    made.filing._leave()
+    if shiboken6.isValid(made):
+        made.filing._leave()
     QApplication.processEvents()

@@ -23,6 +23,9 @@ from briefpack.language import say, say_many
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
+#: What it costs an action that it cannot run now.
+_CANNOT = 6
+
 
 def closeness(sought: str, words: str) -> int | None:
     """How well `words` answer the letters sought, less is better; None when a letter is missing or out of order.
@@ -38,28 +41,28 @@ def closeness(sought: str, words: str) -> int | None:
 
 
 def _cost_from(sought: str, words: str, start: int) -> int | None:
-    cost = 0 if start == 0 else 2 if not words[start - 1].isalnum() else 8
+    cost = 0 if start == 0 else 1 if not words[start - 1].isalnum() else 8
     place = start
     for letter in sought[1:]:
         following = words.find(letter, place + 1)
         if following < 0:
             return None
         apart = following - place - 1
-        cost += 0 if apart == 0 else 1 if not words[following - 1].isalnum() else 3 + apart
+        cost += 0 if apart == 0 else 2 if not words[following - 1].isalnum() else 3 + apart
         place = following
     return cost
 
 
 def answers(sought: str, table: Table) -> list[str]:
-    """The ids of the actions that answer, best first; those that cannot run now come last."""
-    found: list[tuple[bool, int, int, str]] = []
+    """The ids of the actions that answer, best first; those that cannot run now come after their like."""
+    found: list[tuple[int, int, str]] = []
     for order, (name, row) in enumerate(table.rows.items()):
         costs = [closeness(sought, text) for text in (row.words, f"{menus()[row.menu]} {row.words}")]
         cost = min((each for each in costs if each is not None), default=None)
         if cost is None and row.help and (far := closeness(sought, row.help)) is not None:
             cost = far + 50
         if cost is not None:
-            found.append((not table.action(name).isEnabled(), cost, order, name))
+            found.append((cost + (0 if table.action(name).isEnabled() else _CANNOT), order, name))
     return [name for *_, name in sorted(found)]
 
 

@@ -106,8 +106,9 @@ def _rows_of(pane: Pane) -> Sequence[Action]:
 def _first_in(pane: QWidget) -> QWidget:
     """The first widget inside that takes the focus by Tab; the pane itself when none does."""
     widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane and pane.isAncestorOf(widget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane) and widget.isEnabled():
+    while widget is not None and widget is not pane:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+        if takes and pane.isAncestorOf(widget) and widget.isVisibleTo(pane):
             return widget
         widget = widget.nextInFocusChain()
     return pane
