@@ -1,7 +1,7 @@
 """How long a pack is: words, pages and seconds of speech, a section and the whole, against their limits."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -166,7 +166,7 @@ def _gather(value: object, spoken: bool, pieces: list[str]) -> None:
 
 def _shares(pages: PageSet) -> dict[str, float]:
     """How much of a page each section fills: the height of its strips as a share of a page's body."""
-    heights: Counter[str] = Counter()
+    heights: dict[str, float] = defaultdict(float)
     for page in pages.pages:
         # The margins are those of the paper; what lies between them counts as one page.
         room = page.height * _BODY

@@ -65,6 +65,8 @@ class OutlineDelegate(QStyledItemDelegate):
         self._model = model
         self._editors = editors
         self._laid: dict[tuple[object, ...], _Laid] = {}
+        #: Heights of entries for as long as they and the width are the same: the view asks for all of them.
+        self._heights: dict[str, tuple[Row, int, QSize]] = {}
         self.sizes = Sizes(view.font())
         #: The row whose editor is open, and how high that is.
         self.editing: tuple[str, int] = ("", 0)
@@ -73,12 +75,23 @@ class OutlineDelegate(QStyledItemDelegate):
         """The type or the width of the outline has changed."""
         self.sizes = Sizes(self._view.font())
         self._laid.clear()
+        self._heights.clear()
 
     # Sizes
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         sizes, row = self.sizes, self._model.row(index)
         width = self._view.viewport().width()
+        known = self._heights.get(row.key)
+        if known is not None and known[0] is row and known[1] == width and row.key != self.editing[0]:
+            return known[2]
+        size = QSize(round(sizes.line * 10), round(self._height(index, row, width)))
+        if row.what == "entry" and row.key != self.editing[0]:
+            self._heights[row.key] = (row, width, size)
+        return size
+
+    def _height(self, index: Index, row: Row, width: int) -> float:
+        sizes = self.sizes
         if row.key == self.editing[0] and row.what != "section":
             height = self.editing[1] + sizes.unit
         elif row.what == "section":
@@ -90,7 +103,7 @@ class OutlineDelegate(QStyledItemDelegate):
             height = self._text(row, width).height + 2 * sizes.pad
         if row.blank and row.key != self.editing[0]:
             height += sizes.unit * 1.6
-        return QSize(round(sizes.line * 10), round(height))
+        return height
 
     def _text(self, row: Row, width: int) -> _Laid:
         inside = width - 2 * self.sizes.edge - self.sizes.indent - 2 * self.sizes.pad

@@ -20,6 +20,10 @@ ENTRIES = "application/x-briefpack-entry"
 SECTION = "application/x-briefpack-section"
 KEY = int(Qt.ItemDataRole.UserRole)
 NOWHERE = QModelIndex()
+# Put together once: the view asks for them thousands of times.
+_LINE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_ENTRY = _LINE | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+_SECTION = (_ENTRY | Qt.ItemFlag.ItemIsDropEnabled) & ~Qt.ItemFlag.ItemNeverHasChildren
 
 
 class Drop(NamedTuple):
@@ -186,13 +190,9 @@ class OutlineModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        key = self.key(index)
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if key in self._sections:
-            return usual | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsEditable
-        if key in self._entries:
-            return usual | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-        return usual
+        if not index.internalId():
+            return _SECTION
+        return _ENTRY if self.key(index) in self._entries else _LINE
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
@@ -256,7 +256,14 @@ class OutlineModel(QAbstractItemModel):
         for row, key in enumerate(wanted):
             if row < len(keys) and keys[row] == key:
                 continue
-            if key in keys:
+            if row + 1 < len(keys) and keys[row + 1] == key and keys[row] in kept:
+                # The row that stands here goes further down: one step instead of one for each that moves up.
+                goal = min(wanted.index(keys[row]) + 1, len(keys))
+                self.beginMoveRows(parent, row, row, parent, goal)
+                keys.insert(goal - 1, keys.pop(row))
+                self._placed(keys)
+                self.endMoveRows()
+            elif key in keys:
                 old = keys.index(key)
                 self.beginMoveRows(parent, old, old, parent, row)
                 keys.insert(row, keys.pop(old))
