@@ -8,7 +8,7 @@ blocks of the last time taken, and what the section told its desk is told again.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from briefpack.briefing.citations import Notes, Place
+from briefpack.briefing.citations import Notes, Place, merged
 from briefpack.briefing.desk import Desk, holds_own
 from briefpack.briefing.nodes import Block
 from briefpack.briefing.terminology import Acronyms, acronyms
@@ -100,10 +100,18 @@ class _HeardNotes(Notes):
         self._short_notes = short_notes
 
     def number(self, places: Iterable[Place]) -> int:
-        asked = tuple(places)
+        asked = merged(places)
         number = super().number(asked)
         self.heard.append((asked, number))
         return number
+
+    def again(self, asked: tuple[Place, ...], number: int) -> bool:
+        """Ask once more for what was asked for before; False where its number is now another one."""
+        if not self.by_source and asked:
+            known = self._numbers.get(asked)
+            if known is not None:
+                return known == number
+        return super().number(asked) == number
 
     def _short(self, place: Place) -> str:
         words = self._short_notes.get(place)
@@ -166,7 +174,7 @@ class KeepingDesk(Desk):
         if kept.explained_before != self.acronyms.explained or kept.by_source != self.notes.by_source:
             return False
         # Where one number differs the section is composed anew and asks for the same notes, so none is made in vain.
-        return all(self.notes.number(places) == number for places, number in kept.cited)
+        return all(self.notes.again(places, number) for places, number in kept.cited)
 
     def _anew(self, section: Section, compose: Callable[[Desk, Section], list[Block]]) -> _Kept:
         """The section composed at an empty desk; the desk is then as it was, but for notes and explanations."""

@@ -90,7 +90,8 @@ def print_pdf(pdf: bytes, title: str, order: Order, job: Job[str]) -> str:
     if _queued(pdf, title, order):
         return say("The pages are in the printer’s queue.")
     printer = _printer(order)
-    if not printer.isValid() and not printer.outputFileName():
+    # Without a printer Qt would write a file.
+    if not printer.isValid() or printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
         raise UserError(say("No printer could be reached. Export the PDF and print it from another program."))
     printer.setDocName(title)
     print_pictures(pdf, printer, order, job)
