@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
 
 from briefpack import __version__
+from briefpack.language import say, speak
 
 OK, WRONG, FAILED, STOPPED = 0, 2, 3, 130
 ARTICLES_FOLDER = "BRIEFPACK_ARTICLES"
+LANGUAGE = "BRIEFPACK_LANGUAGE"
+PACK_SUFFIX = ".briefpack"
 _MISTYPED = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 
 
@@ -22,7 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal or file that knows fewer characters than we print shows their numbers.
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    if os.environ.get(LANGUAGE):
+        from briefpack.app.languages import window_language  # noqa: PLC0415 - English needs no catalogue
+
+        speak(window_language())
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and all(each.endswith(PACK_SUFFIX) for each in given):
+        return _window(given)  # what a double click on a pack starts
+    options = _parser().parse_args(given)
     if not options.command:
         return _window()
     try:
@@ -36,11 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     except OSError as error:
         _abandon_output()
-        print(f"briefpack: the answer could not be written ({error.strerror or error}).", file=sys.stderr)
+        _complain(say("the answer could not be written ({why}).", why=error.strerror or error))
         return FAILED
     except KeyboardInterrupt:
-        print("briefpack: stopped; nothing was half-written.", file=sys.stderr)
+        _complain(say("stopped; nothing was half-written."))
         return STOPPED
+
+
+def _complain(words: str) -> None:
+    print(f"briefpack: {words}", file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -52,12 +66,12 @@ def _run(options: argparse.Namespace) -> int:
     try:
         code = COMMANDS[options.command](options)
     except KNOWN_ERRORS as error:
-        print(f"briefpack: {error}", file=sys.stderr)
+        _complain(str(error))
         cause = error.__cause__
         broken = isinstance(cause, OSError) and cause.errno not in _MISTYPED
         return FAILED if broken or isinstance(error, BROKEN_SURROUNDINGS) else WRONG
     if library_note():
-        print(f"briefpack: {library_note()}", file=sys.stderr)
+        _complain(library_note())
     return code
 
 
@@ -67,51 +81,74 @@ def _abandon_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _window() -> int:
-    print(
-        "briefpack: the window is not part of this version yet. Start with: briefpack templates, or "
-        "briefpack build --template hrc-dialogue -o pack.pdf",
-        file=sys.stderr,
-    )
-    return WRONG
+def _window(files: Sequence[str] = ()) -> int:
+    from briefpack.gui.display import has_display  # noqa: PLC0415 - the window is loaded for itself alone
+
+    if not has_display():
+        _complain(
+            say(
+                "there is no display to show the window on. Without one, start with: briefpack templates, or "
+                "briefpack build --template hrc-dialogue -o pack.pdf"
+            )
+        )
+        return FAILED
+    try:
+        from briefpack.gui.main import run  # noqa: PLC0415
+    except ImportError as error:
+        _complain(
+            say(
+                "the window cannot be loaded ({why}). On Debian and its relatives, packaging/bootstrap.sh names the "
+                "libraries it needs; the other commands work without them.",
+                why=error,
+            )
+        )
+        return FAILED
+    return run(files)
 
 
 class _Parser(argparse.ArgumentParser):
     """Says in one line what is wrong with a command."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG, f"{self.prog}: {message}. See: {self.prog} --help\n")
+        see = say("See: {command}", command=f"{self.prog} --help")
+        self.exit(WRONG, f"{self.prog}: {message}. {see}\n")
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise argparse.ArgumentTypeError(f"“{text}” is no count: give 0 or more")
+        raise argparse.ArgumentTypeError(say("“{text}” is no count: give 0 or more", text=text))
     return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="briefpack",
-        description="Turn sourced evidence into a briefing pack: a PDF whose every sentence can be traced. Offline.",
-        epilog="Exit codes: 0 done; 1 the answer is no; 2 the command or its input is wrong; 3 the surroundings fail.",
+        description=say(
+            "Turn sourced evidence into a briefing pack: a PDF whose every sentence can be traced. Offline."
+        ),
+        epilog=say(
+            "Exit codes: 0 done; 1 the answer is no; 2 the command or its input is wrong; 3 the surroundings fail."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"briefpack {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_new(commands)
     _add_build(commands)
     _add_search(commands)
-    _add(commands, "show", "show one item with its passages", ("id", "ID"), json=True)
-    _add(commands, "templates", "list the templates", json=True)
-    dataset = _add(commands, "dataset", "look after the bundled dataset")
-    dataset.add_argument("what", choices=["check"], help="check: validate every file, record and reference")
+    _add(commands, "show", say("show one item with its passages"), ("id", "ID"), json=True)
+    _add(commands, "templates", say("list the templates"), json=True)
+    dataset = _add(commands, "dataset", say("look after the bundled dataset"))
+    dataset.add_argument("what", choices=["check"], help=say("check: validate every file, record and reference"))
     dataset.add_argument(
         "--articles",
         metavar="FOLDER",
         default=os.environ.get(ARTICLES_FOLDER),
-        help=f"also compare each excerpt with the articles in this folder (or set {ARTICLES_FOLDER})",
+        help=say(
+            "also compare each excerpt with the articles in this folder (or set {variable})", variable=ARTICLES_FOLDER
+        ),
     )
-    dataset.add_argument("--folder", metavar="FOLDER", help="check the dataset in this folder instead")
-    _add(commands, "selftest", "check that everything the program needs is there and works", json=True)
+    dataset.add_argument("--folder", metavar="FOLDER", help=say("check the dataset in this folder instead"))
+    _add(commands, "selftest", say("check that everything the program needs is there and works"), json=True)
     return parser
 
 
@@ -127,46 +164,52 @@ def _add(
     for dest, metavar in positional:
         parser.add_argument(dest, metavar=metavar)
     if json:
-        parser.add_argument("--json", action="store_true", help="answer in JSON")
+        parser.add_argument("--json", action="store_true", help=say("answer in JSON"))
     return parser
 
 
 def _add_new(commands: Commands) -> None:
-    parser = _add(commands, "new", "make a pack file from a template")
+    parser = _add(commands, "new", say("make a pack file from a template"))
     _template_options(parser, required=True)
     parser.add_argument("-o", "--output", required=True, metavar="FILE.briefpack")
 
 
 def _add_build(commands: Commands) -> None:
-    parser = _add(commands, "build", "build the PDF of a pack file or of a template")
+    parser = _add(commands, "build", say("build the PDF of a pack file or of a template"))
     parser.add_argument("pack", nargs="?", metavar="FILE.briefpack")
     _template_options(parser, required=False)
     parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
-    parser.add_argument("--paper", choices=["a4", "letter"], help="another paper; the text is set anew, not scaled")
-    parser.add_argument("--marking", metavar="TEXT", help="printed top and bottom of every page, at most 40 characters")
-    parser.add_argument("--open", action="store_true", help="open the PDF when it is done")
+    parser.add_argument(
+        "--paper", choices=["a4", "letter"], help=say("another paper; the text is set anew, not scaled")
+    )
+    parser.add_argument(
+        "--marking", metavar="TEXT", help=say("printed top and bottom of every page, at most 40 characters")
+    )
+    parser.add_argument("--open", action="store_true", help=say("open the PDF when it is done"))
 
 
 def _template_options(parser: argparse.ArgumentParser, required: bool) -> None:
-    parser.add_argument("--template", required=required, metavar="ID", help="see: briefpack templates")
-    parser.add_argument("--title", default="", help="another title")
-    parser.add_argument("--date", metavar="DAY", help="the day of the occasion, such as 2026-11-22")
+    parser.add_argument("--template", required=required, metavar="ID", help=say("see: briefpack templates"))
+    parser.add_argument("--title", default="", help=say("another title"))
+    parser.add_argument("--date", metavar="DAY", help=say("the day of the occasion, such as 2026-11-22"))
     parser.add_argument(
-        "--as-of", metavar="DAY", help="judge ages and due dates for this day (default: date, or today)"
+        "--as-of", metavar="DAY", help=say("judge ages and due dates for this day (default: date, or today)")
     )
-    parser.add_argument("--later-facts", action="store_true", help="also use the second collection, each item marked ‡")
+    parser.add_argument(
+        "--later-facts", action="store_true", help=say("also use the second collection, each item marked ‡")
+    )
 
 
 def _add_search(commands: Commands) -> None:
-    parser = _add(commands, "search", "search the library", json=True)
-    parser.add_argument("words", nargs="*", metavar="WORDS", help='words, "a phrase", begin*, AND, OR, NOT')
-    parser.add_argument("--kind", action="append", default=[], help="event, quote, statistic, position, claim …")
-    parser.add_argument("--mechanism", action="append", default=[], help="such as upr or special-rapporteur")
-    parser.add_argument("--topic", action="append", default=[], help="such as accountability")
-    parser.add_argument("--source", action="append", default=[], help="id of a source")
-    parser.add_argument("--from", dest="date_from", default="", metavar="DATE", help="2014, 2014-02 or 2014-02-17")
+    parser = _add(commands, "search", say("search the library"), json=True)
+    parser.add_argument("words", nargs="*", metavar="WORDS", help=say('words, "a phrase", begin*, AND, OR, NOT'))
+    parser.add_argument("--kind", action="append", default=[], help=say("event, quote, statistic, position, claim …"))
+    parser.add_argument("--mechanism", action="append", default=[], help=say("such as upr or special-rapporteur"))
+    parser.add_argument("--topic", action="append", default=[], help=say("such as accountability"))
+    parser.add_argument("--source", action="append", default=[], help=say("id of a source"))
+    parser.add_argument("--from", dest="date_from", default="", metavar="DATE", help=say("2014, 2014-02 or 2014-02-17"))
     parser.add_argument("--to", dest="date_to", default="", metavar="DATE")
-    parser.add_argument("--later-facts", action="store_true", help="search the second collection too")
+    parser.add_argument("--later-facts", action="store_true", help=say("search the second collection too"))
     parser.add_argument("--limit", type=_count, default=20, metavar="N")
 
 

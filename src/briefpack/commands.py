@@ -19,6 +19,7 @@ from briefpack.app.opening import open_file
 from briefpack.briefing.locale import date_words
 from briefpack.evidence.dates import DateError
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.language import say, say_many, spoken, to_say_many
 from briefpack.library.query import Hit, Query, Result
 from briefpack.pack.edits import set_details
 from briefpack.pack.pack import checked_day
@@ -34,7 +35,15 @@ def new(options: argparse.Namespace) -> int:
     made = _from_template(options)
     app.save(Path(options.output), made)
     entries = sum(len(section.entries) for section in made.pack.sections)
-    print(f"{options.output}: {len(made.pack.sections)} sections, {entries} entries.")
+    held = say_many("{count} section", "{count} sections", len(made.pack.sections))
+    said = say_many(
+        "{path}: {sections}, {count} entry.",
+        "{path}: {sections}, {count} entries.",
+        entries,
+        path=options.output,
+        sections=held,
+    )
+    print(said)
     return OK
 
 
@@ -42,14 +51,14 @@ def build(options: argparse.Namespace) -> int:
     """Build a PDF."""
 
     if bool(options.pack) == bool(options.template):
-        raise UserError("Give either a pack file or --template ID, and -o OUT.pdf.")
+        raise UserError(say("Give either a pack file or --template ID, and -o OUT.pdf."))
     progress = Progress()
     if options.pack:
         _refuse_to_overwrite(Path(options.pack), Path(options.output))
         found = app.opened(Path(options.pack))
         details: dict[str, str | None] = {"title": options.title or None, "date": options.date, "as_of": options.as_of}
         if options.later_facts:
-            raise UserError("A pack file keeps its own collections; --later-facts goes with --template.")
+            raise UserError(say("A pack file keeps its own collections; --later-facts goes with --template."))
     else:
         found, details = _from_template(options), {}
     details |= {"paper": options.paper, "marking": options.marking}
@@ -62,7 +71,7 @@ def build(options: argparse.Namespace) -> int:
         raise UserError(f"{options.output} has the name of a pack file. Choose a name that ends in .pdf.")
     built = app.export(Path(options.output), found._replace(pack=pack), progress)
     progress.end()
-    print(f"{options.output}: {built.pages} page{'s' if built.pages != 1 else ''}.")
+    print(say_many("{path}: {count} page.", "{path}: {count} pages.", built.pages, path=options.output))
     if options.open:
         open_file(Path(options.output))
     return OK
@@ -71,7 +80,11 @@ def build(options: argparse.Namespace) -> int:
 def _refuse_to_overwrite(pack: Path, output: Path) -> None:
     with contextlib.suppress(OSError):
         if pack.samefile(output):
-            raise UserError(f"{output} is the pack itself, which the PDF would overwrite. Give another name after -o.")
+            raise UserError(
+                say(
+                    "{path} is the pack itself, which the PDF would overwrite. Give another name after -o.", path=output
+                )
+            )
 
 
 def _from_template(options: argparse.Namespace) -> PackFile:
@@ -119,7 +132,7 @@ def search(options: argparse.Namespace) -> int:
             limit=options.limit,
         )
     except (DateError, ValueError) as error:
-        raise UserError(f"The search cannot be made: {error}.") from None
+        raise UserError(say("The search cannot be made: {why}.", why=error)) from None
     result = app.bundled_library().search(query)
     print(_as_json(result) if options.json else _as_text(result))
     return OK if result.total else NO
@@ -127,14 +140,16 @@ def search(options: argparse.Namespace) -> int:
 
 def _as_text(result: Result) -> str:
     lines = [f"{hit.kind:<10} {hit.id}\n{'':<10} {_card(hit)}" for hit in result.hits]
-    shown = f", the first {len(result.hits)} shown" if len(result.hits) < result.total else ""
-    note = f" {result.note}" if result.note else ""
-    return "\n".join([*lines, f"{result.total} found{shown}.{note}"])
+    if len(result.hits) < result.total:
+        told = say("{count} found, the first {shown} shown.", count=result.total, shown=len(result.hits))
+    else:
+        told = say("{count} found.", count=result.total)
+    return "\n".join([*lines, f"{told} {result.note}".rstrip()])
 
 
 def _card(hit: Hit) -> str:
 
-    beside = "; ".join(part for part in (hit.who, hit.source, date_words(hit.when)) if part)
+    beside = "; ".join(part for part in (hit.who, hit.source, date_words(hit.when, language=spoken())) if part)
     return f"{hit.title} ({beside})" if beside else hit.title
 
 
@@ -158,7 +173,8 @@ def show(options: argparse.Namespace) -> int:
     library = app.bundled_library()
     item = library.get(options.id)
     if item is None:
-        print(f"briefpack: there is no item {options.id}. Find one with: briefpack search WORDS.", file=sys.stderr)
+        problem = say("there is no item {item}. Find one with: briefpack search WORDS.", item=options.id)
+        print(f"briefpack: {problem}", file=sys.stderr)
         return NO
     print(item_json(item) if options.json else item_text(item, library))
     return OK
@@ -169,11 +185,13 @@ def list_templates(options: argparse.Namespace) -> int:
 
     found = app.templates().values()
     if options.json:
-        rows = [{"id": each.id, "code": each.code, "name": each.name, "purpose": each.purpose} for each in found]
+        rows = [
+            {"id": each.id, "code": each.code, "name": say(each.name), "purpose": say(each.purpose)} for each in found
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return OK
     for each in found:
-        print(f"{each.id:<18} {each.code}  {each.name}\n{'':<23} {each.purpose}")
+        print(f"{each.id:<18} {each.code}  {say(each.name)}\n{'':<23} {say(each.purpose)}")
     return OK
 
 
@@ -184,12 +202,22 @@ def dataset_check(options: argparse.Namespace) -> int:
     texts = _folder(options.folder) if options.folder else resources.folder("dataset")
     articles = _folder(options.articles) if options.articles else None
     if articles is not None and not articles:
-        raise UserError(f"There are no files in {options.articles}. Give the folder that holds the articles.")
+        raise UserError(
+            say("There are no files in {folder}. Give the folder that holds the articles.", folder=options.articles)
+        )
     problems = check_dataset(texts, articles)
     for problem in problems:
         print(problem)
-    with_articles = "compared with the articles" if articles else "not compared with the articles (no folder given)"
-    print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}; {with_articles}.")
+    if articles:
+        one, many = to_say_many(
+            "{count} problem; compared with the articles.", "{count} problems; compared with the articles."
+        )
+    else:
+        one, many = to_say_many(
+            "{count} problem; not compared with the articles (no folder given).",
+            "{count} problems; not compared with the articles (no folder given).",
+        )
+    print(say_many(one, many, len(problems)))
     return NO if problems else OK
 
 
@@ -197,11 +225,11 @@ def _folder(name: str) -> dict[str, bytes]:
 
     place = Path(name)
     if not place.is_dir():
-        raise UserError(f"There is no folder {name}. Check the path.")
+        raise UserError(say("There is no folder {name}. Check the path.", name=name))
     try:
         return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
     except OSError as error:
-        raise UserError(f"{error.filename or name} could not be read: {why(error)}") from error
+        raise UserError(say("{path} could not be read: {why}", path=error.filename or name, why=why(error))) from error
 
 
 def self_test(options: argparse.Namespace) -> int:
@@ -212,8 +240,9 @@ def self_test(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([result._asdict() for result in results], ensure_ascii=False, indent=1))
     else:
+        ok, failed = say("ok"), say("FAIL")
         for result in results:
-            print(f"{'ok  ' if result.passed else 'FAIL'} {result.name}: {result.detail}")
+            print(f"{(ok if result.passed else failed):<4} {result.name}: {result.detail}")
     return OK if all(result.passed for result in results) else NO
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefpack.app import build, resources
 from briefpack.app.errors import KNOWN_ERRORS
 from briefpack.evidence.checks import check_dataset
+from briefpack.language import say, say_many
 from briefpack.library.query import Query
 
 _NETWORK_EVENTS: list[str] = []
@@ -25,11 +26,11 @@ def report() -> tuple[TestResult, ...]:
     """Try everything once; a failure is a result, not an error."""
     sys.addaudithook(_listen)
     tests: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("fonts", _fonts),
-        ("dataset", _dataset),
-        ("library", _library),
-        *((f"template {name}", lambda name=name: _template(name)) for name in build.templates()),
-        ("no network", _silence),
+        (say("fonts"), _fonts),
+        (say("dataset"), _dataset),
+        (say("library"), _library),
+        *((say("template {name}", name=name), lambda name=name: _template(name)) for name in build.templates()),
+        (say("no network"), _silence),
     )
     return tuple(_tried(name, test) for name, test in tests)
 
@@ -57,34 +58,38 @@ def _fonts() -> str:
     faces = [fonts[key] for key in build.FACES]
     lacking = [face.key for face in faces if not face.covers("A") and not face.key.startswith("symbols")]
     if lacking:
-        raise _FailedError(f"the face {lacking[0]} has no letter A")
-    return f"{len(faces)} faces read"
+        raise _FailedError(say("the face {face} has no letter A", face=lacking[0]))
+    return say_many("{count} face read", "{count} faces read", len(faces))
 
 
 def _dataset() -> str:
     problems = check_dataset(resources.folder("dataset"))
     if problems:
-        raise _FailedError(f"{len(problems)} problems, the first: {problems[0]}")
-    return "no problems"
+        raise _FailedError(
+            say_many(
+                "{count} problem: {first}", "{count} problems, the first: {first}", len(problems), first=problems[0]
+            )
+        )
+    return say("no problems")
 
 
 def _library() -> str:
     library = build.bundled_library()
     found = library.search(Query(text="accountability"))
     if not found.total:
-        raise _FailedError("a search for a word that is there finds nothing")
-    return f"{found.total} items found for one word"
+        raise _FailedError(say("a search for a word that is there finds nothing"))
+    return say_many("{count} item found for one word", "{count} items found for one word", found.total)
 
 
 def _template(name: str) -> str:
     made = build.new_pack(name, today=date.today().isoformat())  # noqa: DTZ011 - the user's own calendar day
     built = build.build_pdf(made.pack, made.items)
     if not built.content.startswith(b"%PDF-1.7"):
-        raise _FailedError("what was written is no PDF")
-    return f"{built.pages} pages"
+        raise _FailedError(say("what was written is no PDF"))
+    return say_many("{count} page", "{count} pages", built.pages)
 
 
 def _silence() -> str:
     if _NETWORK_EVENTS:
-        raise _FailedError(f"something touched the network: {_NETWORK_EVENTS[0]}")
-    return "nothing touched it"
+        raise _FailedError(say("something touched the network: {event}", event=_NETWORK_EVENTS[0]))
+    return say("nothing touched it")

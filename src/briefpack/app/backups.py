@@ -11,7 +11,7 @@ from briefpack.app.errors import UserError
 from briefpack.app.locks import key_of
 from briefpack.app.paths import data_folder, private_folder
 from briefpack.language import say
-from briefpack.pack.packfile import MAX_FILE, PackFile, parse_pack
+from briefpack.pack.packfile import MAX_FILE, PackFile, Refused, parse_pack
 from briefpack.pack.safewrite import FileProblem, digest_of, read_some, why, write_whole
 
 #: How much is kept: every copy of the last hour (so many at most), then one for each hour, day and week.
@@ -69,8 +69,8 @@ def read(backup: Backup) -> PackFile:
     content = read_some(backup.path, MAX_FILE)
     try:
         return parse_pack(content)
-    except FileProblem as problem:
-        raise FileProblem(f"{backup.path} {problem}") from None
+    except Refused as refused:
+        raise refused.about(backup.path) from None
 
 
 def restore(backup: Backup, path: Path, now: datetime) -> PackFile:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefpack import __version__
 from briefpack.app import resources
 from briefpack.app.errors import UserError
+from briefpack.app.languages import language_of
 from briefpack.briefing.compose import compose
 from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
+from briefpack.language import say, say_many
 from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
 from briefpack.library.errors import LibraryError
@@ -136,10 +138,12 @@ def template_named(name: str) -> "Template":
     for template in templates().values():
         if name.lower() in {template.id, template.code.lower()}:
             return template
-    raise UserError(f"There is no template “{name}”. Choose one of: {', '.join(templates())}.")
+    raise UserError(
+        say("There is no template “{name}”. Choose one of: {names}.", name=name, names=", ".join(templates()))
+    )
 
 
-def new_pack(
+def new_pack(  # noqa: PLR0913 - what a person may say about a new pack, by name
     template: str,
     *,
     today: str,
@@ -148,8 +152,10 @@ def new_pack(
     as_of: str | None = None,
     later_facts: bool = False,
     library: Library | None = None,
+    language: str = "en",
 ) -> PackFile:
-    """A pack filled from a template. Without `as_of` its own date counts, without a date `today`."""
+    """A pack filled from a template. Without `as_of` its own date counts, without a date `today`. `language`: the tag
+    of the pack's language."""
     from briefpack.pack.filling import fill  # noqa: PLC0415
 
     plan = template_named(template)
@@ -158,7 +164,7 @@ def new_pack(
     day = checked_day(next(each for each in (as_of, date, today) if each is not None), "as-of date")
     library = library or bundled_library()
     collections = (ARTICLES, LATER_FACTS) if later_facts else (ARTICLES,)
-    pack = fill(plan, library, day, date, collections=collections)
+    pack = fill(plan, library, day, date, collections=collections, language=language_of(language))
     if title:
         pack = set_details(pack, title=title)
     return PackFile(pack, snapshot(pack, library))
@@ -178,8 +184,12 @@ def opened(path: Path) -> PackFile:
     lost = [item_id for item_id in missing if known.get(item_id) is None]
     if lost:
         raise UserError(
-            f"{path} uses {lost[0]}, which neither the pack nor the library holds any more. "
-            "Open it with the library it was made with, or remove that entry."
+            say(
+                "{path} uses {item}, which neither the pack nor the library holds any more. "
+                "Open it with the library it was made with, or remove that entry.",
+                path=path,
+                item=lost[0],
+            )
         )
     extra = [item for item in closure(missing, known) if carried.get(item.id, kind_of(item)) is None]
     return PackFile(found.pack, (*found.items, *extra))
@@ -205,17 +215,18 @@ def build_pdf(
     layouter = Layouter(fonts)
     try:
         with quiet_collector():
-            progress("Composing the briefing")
-            briefing = compose(pack, Carried(items), PROGRAM)
-            progress("Laying out the pages")
+            progress(say("Composing the briefing"))
+            briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
+            progress(say("Laying out the pages"))
             missing = layouter.missing(briefing)
             if missing:
                 raise _no_glyph(missing[0], pack)
             pages = layouter.lay_out(briefing)
-            progress(f"Writing {len(pages.pages)} pages")
+            progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
             return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
     except FontUnreadableError as error:
-        raise resources.ResourcesMissingError(f"In briefpack’s files {error}. Install briefpack again.") from error
+        words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
+        raise resources.ResourcesMissingError(words) from error
 
 
 def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None) -> Built:
@@ -231,23 +242,26 @@ def font_set() -> FontSet:
 
 
 def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
-    place = _typed_in(missing.char, pack) or f"“{missing.node}”"
     return UserError(
-        f"No font of briefpack can print “{missing.char}” (U+{ord(missing.char):04X}) in {place}. "
-        "Write it in another way, or leave it out."
+        say(
+            "No font of briefpack can print “{sign}” ({code}) in {place}. Write it in another way, or leave it out.",
+            sign=missing.char,
+            code=f"U+{ord(missing.char):04X}",
+            place=_typed_in(missing.char, pack) or f"“{missing.node}”",
+        )
     )
 
 
 def _typed_in(char: str, pack: Pack) -> str:
     """The place where a person typed the character, in words; "" when it stands in no own text."""
     if char in pack.marking + pack.marking.upper():
-        return "the marking"
+        return say("the marking")
     if char in f"{pack.title}{pack.short_title}{pack.eyebrow}{pack.subject_line}":
-        return "the title"
+        return say("the title")
     # Not by the block that lacks it: a block may show two columns with sections of their own.
     for section in pack.sections:
         texts = [text for entry in section.entries for text in (entry.text, entry.label, entry.hint)]
         texts += [section.title, section.remark, section.gap, *section.options.values()]
         if any(char in text for text in texts):
-            return f"section “{section.title or section.key}”"
+            return say("section “{title}”", title=section.title or section.key)
     return ""

@@ -13,7 +13,7 @@ from briefpack.briefing.locale import date_words
 from briefpack.evidence.dates import DateError, FuzzyDate, parse_moment
 from briefpack.evidence.items import AnyItem, Claim, Conflict, Position, Quote, Statistic
 from briefpack.evidence.sources import OWN, Item, Source
-from briefpack.language import say
+from briefpack.language import say, spoken
 from briefpack.library.contents import names_of
 from briefpack.library.port import Evidence, Library
 from briefpack.library.query import FACETS, Query
@@ -161,7 +161,7 @@ def _clause(facet: str, words: list[str]) -> str:
 
 
 def _day(text: str) -> str:
-    return date_words(FuzzyDate(parse_moment(text))) if text else ""
+    return date_words(FuzzyDate(parse_moment(text)), language=spoken()) if text else ""
 
 
 def _with(query: Query, changes: dict[str, Any]) -> Query:

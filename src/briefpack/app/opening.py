@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from briefpack.app.errors import UserError
+from briefpack.language import say
 from briefpack.pack.safewrite import why
 
 
@@ -18,7 +19,12 @@ def open_file(path: Path) -> None:
             return
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if opener is None:
-            raise UserError(f"{path} is finished, but no program to open it was found. Open it from your file manager.")
+            raise UserError(
+                say(
+                    "{path} is finished, but no program to open it was found. Open it from your file manager.",
+                    path=path,
+                )
+            )
         subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - found above
     except OSError as error:
-        raise UserError(f"{path} is finished, but could not be opened: {why(error)}") from error
+        raise UserError(say("{path} is finished, but could not be opened: {why}", path=path, why=why(error))) from error

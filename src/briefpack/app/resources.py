@@ -5,6 +5,7 @@ from pathlib import Path
 from struct import iter_unpack
 
 import briefpack
+from briefpack.language import say
 
 
 class ResourcesMissingError(RuntimeError):
@@ -16,7 +17,9 @@ def read(name: str) -> bytes:
     try:
         return (_top() / name).read_bytes()
     except (FileNotFoundError, IsADirectoryError):
-        raise ResourcesMissingError(f"The file {name} is missing in {_top()}. Install briefpack again.") from None
+        raise ResourcesMissingError(
+            say("The file {name} is missing in {folder}. Install briefpack again.", name=name, folder=_top())
+        ) from None
     except OSError as error:
         raise _unreadable(name, error) from error
 
@@ -25,7 +28,13 @@ def font(name: str) -> bytes:
     """A font file. Raises ResourcesMissingError, also for one that is cut short or no TrueType font at all."""
     content = read(f"fonts/{name}.ttf")
     if not _is_whole_font(content):
-        raise ResourcesMissingError(f"The font {name}.ttf in {_top() / 'fonts'} is damaged. Install briefpack again.")
+        raise ResourcesMissingError(
+            say(
+                "The font {name} in {folder} is damaged. Install briefpack again.",
+                name=f"{name}.ttf",
+                folder=_top() / "fonts",
+            )
+        )
     return content
 
 
@@ -48,7 +57,9 @@ def folder(name: str) -> dict[str, bytes]:
     """The contents of the files of one folder by file name, in order of name; folders inside it are left out."""
     place = _top() / name
     if not place.is_dir():
-        raise ResourcesMissingError(f"The folder {name} is missing in {_top()}. Install briefpack again.")
+        raise ResourcesMissingError(
+            say("The folder {name} is missing in {folder}. Install briefpack again.", name=name, folder=_top())
+        )
     try:
         return {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.is_file()}
     except OSError as error:
@@ -72,7 +83,9 @@ def identity(name: str) -> str:
 
 def _unreadable(name: str, error: OSError) -> ResourcesMissingError:
     cause = error.strerror or str(error)
-    return ResourcesMissingError(f"{name} in {_top()} cannot be read ({cause}). Install briefpack again.")
+    return ResourcesMissingError(
+        say("{name} in {folder} cannot be read ({why}). Install briefpack again.", name=name, folder=_top(), why=cause)
+    )
 
 
 def find_top(package: Path) -> Path:
@@ -84,7 +97,9 @@ def find_top(package: Path) -> Path:
         # The vocabulary tells our folder from one of the same name that stands beside by chance.
         if (place / "dataset" / "vocab.json").is_file():
             return place
-    raise ResourcesMissingError(f"The folder “resources” is missing beside {package}. Install briefpack again.")
+    raise ResourcesMissingError(
+        say("The folder “resources” is missing beside {folder}. Install briefpack again.", folder=package)
+    )
 
 
 @cache

@@ -8,9 +8,11 @@ from briefpack.app import history
 from briefpack.app.build import PROGRAM
 from briefpack.app.errors import UserError
 from briefpack.app.history import History
+from briefpack.app.languages import language_of
 from briefpack.briefing.compose import compose
 from briefpack.briefing.nodes import Briefing
 from briefpack.evidence.items import AnyItem
+from briefpack.language import say
 from briefpack.library.port import Library
 from briefpack.pack.edits import Edit
 from briefpack.pack.pack import Pack
@@ -106,7 +108,7 @@ class Session:
 
     def compose(self) -> Briefing:
         """The composed document of the pack as it is now. Raises ComposeError."""
-        return compose(self.pack, self.evidence, PROGRAM)
+        return compose(self.pack, self.evidence, PROGRAM, language_of(self.pack.language))
 
     def changed_on_disk(self) -> bool:
         """True when the file is no longer what this session read or wrote; also when it is gone."""
@@ -119,10 +121,13 @@ class Session:
         """
         target = path or self.path
         if target is None:
-            raise UserError("This pack has no file yet. Choose a name for it first.")
+            raise UserError(say("This pack has no file yet. Choose a name for it first."))
         if target == self.path and not overwrite and self.changed_on_disk():
             raise UserError(
-                f"{target} was changed by another program since it was opened. Save under another name, or reopen it."
+                say(
+                    "{path} was changed by another program since it was opened. Save under another name, or reopen it.",
+                    path=target,
+                )
             )
         current = self.pack_file()
         write_whole(target, pack_bytes(current.pack, current.items))

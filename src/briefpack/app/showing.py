@@ -4,6 +4,7 @@ from briefpack.briefing.citations import passages, short_name, title_of
 from briefpack.briefing.locale import date_words
 from briefpack.evidence.items import AnyItem, Event, Quote, Statistic, kind_of
 from briefpack.evidence.sources import Item, Source
+from briefpack.language import say, spoken
 from briefpack.library.port import Library
 
 #: Editors' remarks and facts from outside: never shown.
@@ -23,9 +24,13 @@ def item_text(item: AnyItem, library: Library) -> str:
     lines = [f"{kind_of(item)} {item.id}", title_of(item), *_details(item)]
     for citation in passages(item):
         source = library.get(citation.source_id, "source")
-        name = short_name(source, library) if isinstance(source, Source) else citation.source_id
-        place = f", para. {citation.locator} (line {citation.line})" if citation.locator else ""
-        lines.append(f"  {name}{place}: {f'“{citation.excerpt}”' if citation.excerpt else 'page not stored'}")
+        place = short_name(source, library, spoken()) if isinstance(source, Source) else citation.source_id
+        if citation.locator:
+            place = say(
+                "{source}, para. {number} (line {line})", source=place, number=citation.locator, line=citation.line
+            )
+        excerpt = f"“{citation.excerpt}”" if citation.excerpt else say("page not stored")
+        lines.append(f"  {place}: {excerpt}")
     lines += [f"  ⚑ {conflict.title} ({conflict.kind})" for conflict in library.conflicts_of(item.id)]
     return "\n".join(lines)
 
@@ -33,15 +38,30 @@ def item_text(item: AnyItem, library: Library) -> str:
 def _details(item: Item) -> list[str]:
     match item:
         case Event():
-            date = date_words(item.when) or "undated"
-            weight = f"importance {item.importance}: {item.importance_reason}"
-            return [f"  {date}; {item.status}; {weight}", f"  {item.summary}"]
+            told = say(
+                "{date}; {status}; importance {number}: {reason}",
+                date=date_words(item.when, language=spoken()) or say("undated"),
+                status=item.status,
+                number=item.importance,
+                reason=item.importance_reason,
+            )
+            return [f"  {told}", f"  {item.summary}"]
         case Quote():
-            said = date_words(item.when) or "undated"
-            return [f"  {item.speaker}, {item.speaker_role}; {said}; usable publicly: {item.usable_publicly}"]
+            told = say(
+                "{speaker}, {role}; {date}; usable publicly: {use}",
+                speaker=item.speaker,
+                role=item.speaker_role,
+                date=date_words(item.when, language=spoken()) or say("undated"),
+                use=item.usable_publicly,
+            )
+            return [f"  {told}"]
         case Statistic():
-            status = f"; status in the source’s words: “{item.status_word}”" if item.status_word else ""
-            caution = [f"  Not to be read as: {item.not_to_be_read_as}"] if item.not_to_be_read_as else []
-            return [f"  {item.value} {item.unit}, as of {date_words(item.when) or 'n/d'}{status}", *caution]
+            date = date_words(item.when, language=spoken()) or say("n/d")
+            told = say("{value} {unit}, as of {date}", value=item.value, unit=item.unit, date=date)
+            if item.status_word:
+                told = say("{figure}; status in the source’s words: “{word}”", figure=told, word=item.status_word)
+            caution = item.not_to_be_read_as
+            said = [say("Not to be read as: {caution}", caution=caution)] if caution else []
+            return [f"  {words}" for words in (told, *said)]
         case _:
             return []

@@ -33,7 +33,10 @@ OWN_KNOWLEDGE = "own_knowledge.jsonl"
 
 
 class Problem(NamedTuple):
-    """What is wrong in the dataset: file, line from 1 (0 = the whole file), id of the record, and the words for it."""
+    """What is wrong in the dataset: file, line from 1 (0 = the whole file), id of the record, and the words for it.
+
+    Always in English, as is all that `checks` finds: it is for people who edit the dataset, which is English itself.
+    """
 
     file: str
     line: int

@@ -5,6 +5,8 @@ import re
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from typing import NamedTuple
 
+from briefpack.language import say
+
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -47,12 +49,12 @@ def parse_moment(text: str) -> Moment:
     """`2014`, `2014-02` or `2014-02-17`. Raises DateError for anything else and for days that do not exist."""
     match = _FORM.fullmatch(text)
     if not match:
-        raise DateError(f"“{text}” is not a date: write 2014, 2014-02 or 2014-02-17")
+        raise DateError(say("“{text}” is not a date: write 2014, 2014-02 or 2014-02-17", text=text))
     moment = Moment(int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
     try:
         moment.first_day()
     except ValueError:
-        raise DateError(f"“{text}” is a day that does not exist") from None
+        raise DateError(say("“{text}” is a day that does not exist", text=text)) from None
     return moment
 
 
@@ -106,5 +108,5 @@ def fuzzy_date(
     first = parse_moment(start)
     last = parse_moment(end) if end else None
     if last and last.last_day() < first.first_day():
-        raise DateError(f"the range {start} to {end} ends before it starts")
+        raise DateError(say("the range {start} to {end} ends before it starts", start=start, end=end))
     return FuzzyDate(first, last, basis, frozenset(inferred), tuple(parse_moment(text) for text in others))

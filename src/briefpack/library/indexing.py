@@ -10,6 +10,7 @@ from briefpack.evidence.dates import UNKNOWN, FuzzyDate, fuzzy_date, parse_momen
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import AnyItem, Document, Position, kind_of
 from briefpack.evidence.sources import ARTICLES, Item, Source
+from briefpack.language import say
 from briefpack.library.contents import Known, Texts, contents_of, names_of
 from briefpack.library.errors import LibraryError
 from briefpack.library.folding import BREAK, fold, stands_alone
@@ -55,7 +56,13 @@ def each_once(items: Iterable[AnyItem]) -> Iterator[AnyItem]:
     for item in items:
         key = (kind_of(item), item.id)
         if key in seen:
-            raise LibraryError(f"The {key[0]} {key[1]} stands twice in the dataset: give one of them another id.")
+            raise LibraryError(
+                say(
+                    "The {kind} {item} stands twice in the dataset: give one of them another id.",
+                    kind=key[0],
+                    item=key[1],
+                )
+            )
         seen.add(key)
         yield item
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from briefpack.language import say, to_say
 from briefpack.library.folding import stands_alone, words
 
 #: Longer queries are cut: nobody types them, and the parser of SQLite has a limit of its own (256 levels).
@@ -16,9 +17,9 @@ LONGEST = 2_000
 MOST_WORDS = 64
 _DEEPEST = 40
 
-NOTE_PLAIN = "taken as plain words"
-NOTE_CUT = "only the beginning of the query was used"
-NOTE_NOTHING = "no word to search for: everything is shown"
+NOTE_PLAIN = to_say("taken as plain words")
+NOTE_CUT = to_say("only the beginning of the query was used")
+NOTE_NOTHING = to_say("no word to search for: everything is shown")
 
 #: First character of the marks, words that the index adds to each item: the mark alone stands in every item, followed
 #: by up to SHORT letters in every item with a word that begins with them. Private use, so that no query can hold it.
@@ -82,16 +83,16 @@ _LEXEME = re.compile(
 def parse(text: str) -> Parsed:
     """The query as a tree, with a note where it was not taken as written."""
     cut = text[:LONGEST].translate(_QUOTES)
-    note = NOTE_CUT if len(text) > LONGEST else ""
+    note = say(NOTE_CUT) if len(text) > LONGEST else ""
     lexemes = _lexemes(cut)
     if sum(bool(lexeme.phrase) for lexeme in lexemes) > MOST_WORDS:
-        return Parsed(_plain(cut), NOTE_CUT)
+        return Parsed(_plain(cut), say(NOTE_CUT))
     try:
         node = _Parser(lexemes).whole()
     except _MalformedError:
-        node, note = _plain(cut), note or NOTE_PLAIN
+        node, note = _plain(cut), note or say(NOTE_PLAIN)
     if node is None and text.strip():
-        note = NOTE_NOTHING
+        note = say(NOTE_NOTHING)
     return Parsed(node, note)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefpack.evidence.dataset import fingerprint, read_dataset
 from briefpack.evidence.items import KINDS, AnyItem, Conflict
+from briefpack.language import say, say_many
 from briefpack.library import stored
 from briefpack.library.compiling import SCHEMA_VERSION, schema
 from briefpack.library.errors import LibraryError
@@ -100,8 +101,11 @@ class SqliteLibrary:
                 yield
             except sqlite3.Error as error:
                 raise LibraryError(
-                    f"The library on this computer cannot be read ({error}): close briefpack and start it again,"
-                    " and it will be built anew."
+                    say(
+                        "The library on this computer cannot be read ({why}): close briefpack and start it again,"
+                        " and it will be built anew.",
+                        why=error,
+                    )
                 ) from error
 
 
@@ -130,9 +134,11 @@ def open_library(folder: Path, load: Callable[[], Texts], identity: str = "") ->
     connection = stored.open_stored(path, key)
     if connection:
         return SqliteLibrary(connection)
-    note = (
-        f"The library cannot be kept in {folder} ({reason or 'what was written there does not last'}): it was built in"
-        " memory and will be again at the next start. Make the folder writable, or free space there."
+    note = say(
+        "The library cannot be kept in {folder} ({why}): it was built in memory and will be again at the next start."
+        " Make the folder writable, or free space there.",
+        folder=folder,
+        why=reason or say("what was written there does not last"),
     )
     return SqliteLibrary(stored.in_memory(items, meta), note)
 
@@ -152,7 +158,9 @@ def _loaded(load: Callable[[], Texts]) -> Texts:
     try:
         return load()
     except OSError as error:
-        raise LibraryError(f"The dataset of briefpack cannot be read ({error}): install the program again.") from error
+        raise LibraryError(
+            say("The dataset of briefpack cannot be read ({why}): install the program again.", why=error)
+        ) from error
 
 
 def _items(texts: Texts) -> list[AnyItem]:
@@ -160,6 +168,11 @@ def _items(texts: Texts) -> list[AnyItem]:
         dataset = read_dataset(texts)
     if dataset.problems:
         first, more = dataset.problems[0], len(dataset.problems) - 1
-        rest = f" and {more} more" if more else ""
-        raise LibraryError(f"The dataset of briefpack is damaged ({first}{rest}): install the program again.")
+        words = say_many("{problem} and {count} more", "{problem} and {count} more", more, problem=first)
+        raise LibraryError(
+            say(
+                "The dataset of briefpack is damaged ({problem}): install the program again.",
+                problem=words if more else first,
+            )
+        )
     return list(dataset.items())

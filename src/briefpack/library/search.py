@@ -7,6 +7,7 @@ notices nothing of, so hits come newest first and the result says so; the counts
 from collections.abc import Sequence
 from typing import Protocol
 
+from briefpack.language import say
 from briefpack.library.facets import Facets, Rows, filtered, newest, oldest
 from briefpack.library.indexing import symbol_key
 from briefpack.library.language import Node, parse
@@ -16,7 +17,6 @@ __all__ = ["RANKED", "Hit", "Index", "Query", "Result", "search"]
 
 #: Most hits that are put in order of relevance.
 RANKED = 10_000
-NOTE_MANY = f"newest first: more than {RANKED:,} items match"
 
 
 class Index(Protocol):
@@ -75,7 +75,11 @@ def _page(
     if query.order == "newest" or node is None:
         return newest(hits, query.offset, query.limit), "newest", ""
     if hits.bit_count() > RANKED:
-        return newest(hits, query.offset, query.limit), "newest", NOTE_MANY
+        return (
+            newest(hits, query.offset, query.limit),
+            "newest",
+            say("newest first: more than {count} items match", count=f"{RANKED:,}"),
+        )
     if not hits or not query.limit:
         return (), "relevance", ""
     return index.ranked(node, hits if narrowed else None, query.offset, query.limit), "relevance", ""

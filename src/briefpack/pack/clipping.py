@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefpack.evidence.items import Quote
+from briefpack.language import say
 from briefpack.library.folding import stands_alone
 from briefpack.pack.edits import Edit, change_entry, entry_of
 from briefpack.pack.pack import Clip, Pack, PackError
@@ -39,7 +40,7 @@ def kept(text: str, ranges: Iterable[tuple[int, int]]) -> Clip:
     every = units(text)
     chosen = [unit for unit in every if any(start < unit[1] and unit[0] < end for start, end in wanted)]
     if not chosen:
-        raise PackError("Nothing of the quotation would be left. Keep some of its words, or remove it.")
+        raise PackError(say("Nothing of the quotation would be left. Keep some of its words, or remove it."))
     return () if len(chosen) == len(every) else _joined(text, chosen)
 
 
@@ -82,7 +83,10 @@ def check(text: str, clip: Clip) -> None:
         first, final = starts.get(start, -1), ends.get(end, -1)
         if first < 0 or final < first or first <= last + 1:
             raise PackError(
-                "A clipped quotation no longer fits the words of its source. Show it whole again, then clip it anew."
+                say(
+                    "A clipped quotation no longer fits the words of its source. "
+                    "Show it whole again, then clip it anew."
+                )
             )
         last = final
 
@@ -92,7 +96,7 @@ def clip_quote(entry_id: str, quote: Quote, ranges: Sequence[tuple[int, int]]) -
 
     def clipped(pack: Pack) -> Pack:
         if entry_of(pack, entry_id).item != quote.id:
-            raise PackError("Only the quotation that an entry holds can be clipped.")
+            raise PackError(say("Only the quotation that an entry holds can be clipped."))
         return change_entry(pack, entry_id, clip=kept(quote.text, ranges) if ranges else ())
 
     return clipped

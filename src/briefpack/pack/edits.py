@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from briefpack.evidence.sources import ItemId, Record
+from briefpack.language import say
 from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, Section
 
 Edit = Callable[[Pack], Pack]
@@ -16,7 +17,7 @@ def section_of(pack: Pack, section_id: str) -> Section:
     for section in pack.sections:
         if section.id == section_id:
             return section
-    raise PackError(f"There is no section {section_id} in this pack.")
+    raise PackError(say("There is no section {section} in this pack.", section=section_id))
 
 
 def place_of(pack: Pack, entry_id: str) -> tuple[Section, int]:
@@ -25,7 +26,7 @@ def place_of(pack: Pack, entry_id: str) -> tuple[Section, int]:
         for place, entry in enumerate(section.entries):
             if entry.id == entry_id:
                 return section, place
-    raise PackError(f"There is no entry {entry_id} in this pack.")
+    raise PackError(say("There is no entry {entry} in this pack.", entry=entry_id))
 
 
 def entry_of(pack: Pack, entry_id: str) -> Entry:
@@ -143,7 +144,9 @@ def write(pack: Pack, entry_id: str, text: str) -> Pack:
     """Set the own text of an entry; an empty text makes a slot a blank again. An item's words cannot be rewritten."""
     section, place = place_of(pack, entry_id)
     if section.entries[place].item:
-        raise PackError("The words of an item come from its source and cannot be rewritten; write beside it instead.")
+        raise PackError(
+            say("The words of an item come from its source and cannot be rewritten; write beside it instead.")
+        )
     return _with_entry(pack, section, place, text=text)
 
 
@@ -176,7 +179,7 @@ def remove_section(pack: Pack, section_id: str) -> Pack:
 def set_details(pack: Pack, **details: Any) -> Pack:
     """Change title, eyebrow, marking, paper, date, as_of or collections. Raises PackError for an impossible value."""
     for name in details.keys() - _DETAILS:
-        raise PackError(f"“{name}” is not a detail of a pack.")
+        raise PackError(say("“{name}” is not a detail of a pack.", name=name))
     return _changed(pack, **details)
 
 
@@ -184,7 +187,7 @@ def _known(pack: Pack, entry_ids: Collection[str]) -> None:
     here = {entry.id for section in pack.sections for entry in section.entries}
     for entry_id in entry_ids:
         if entry_id not in here:
-            raise PackError(f"There is no entry {entry_id} in this pack.")
+            raise PackError(say("There is no entry {entry} in this pack.", entry=entry_id))
 
 
 def _insert(pack: Pack, section_id: str, place: int | None, **fields: Any) -> Pack:
@@ -229,4 +232,6 @@ def _checked(model: type[R], before: R | None, **fields: Any) -> R:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise PackError(f"The pack cannot take this value ({place}): {first['msg']}.") from None
+        raise PackError(
+            say("The pack cannot take this value ({place}): {why}.", place=place, why=first["msg"])
+        ) from None

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from briefpack.evidence.dates import FuzzyDate, parse_moment
 from briefpack.evidence.items import Event, Position, Quote, Statistic, when
 from briefpack.evidence.sources import ARTICLES, Item, Source
+from briefpack.language import ENGLISH, Language, say
 from briefpack.library.port import Library
 from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, PartFrame, Section, checked_day
-from briefpack.pack.template import Rule, SectionPlan, Spread, Template, Window
+from briefpack.pack.template import Rule, SectionPlan, Spread, Template, Window, in_language
 
 
 class Picked(NamedTuple):
@@ -28,9 +29,15 @@ def fill(
     date: str | None = None,
     title: str = "",
     collections: tuple[str, ...] = (ARTICLES,),
+    language: Language = ENGLISH,
 ) -> Pack:
     """A new pack from a template. `as_of`, `date`: full days. Raises PackError for another date, and when a rule tests
-    no real field."""
+    no real field.
+
+    The template's own texts are said in `language`, the pack's, here and never again: what a person then makes of them
+    is theirs and is printed as it stands.
+    """
+    template = in_language(template, language)
     used: set[str] = set()
     numbers = iter(range(1, 1_000_000))
     day = Day.fromisoformat(checked_day(as_of, "as-of date"))
@@ -48,6 +55,7 @@ def fill(
         title=title or template.title,
         eyebrow=template.eyebrow,
         short_title=template.short_title,
+        language=language.tag,
         paper=template.paper,
         date=date,
         as_of=as_of,
@@ -145,7 +153,8 @@ def _fits(item: Item, rule: Rule) -> bool:
 def _test(item: Item, name: str, values: Sequence[str]) -> bool:
     field = name.removesuffix("_not")
     if field not in type(item).model_fields:
-        raise PackError(f"A selection rule tests “{field}”, which {type(item).__name__.lower()}s do not have.")
+        kind = type(item).__name__.lower()
+        raise PackError(say("A selection rule tests “{field}”, which {kind}s do not have.", field=field, kind=kind))
     value = getattr(item, field)
     have = {str(each) for each in value} if isinstance(value, tuple) else {str(value)}
     return have.isdisjoint(values) if name.endswith("_not") else not have.isdisjoint(values)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model
 
 from briefpack.evidence.dates import DateError, parse_moment
 from briefpack.evidence.sources import ARTICLES, ItemId, Record
+from briefpack.language import say, to_say
 
 #: Version of the pack file's schema; a file with a higher one is refused.
 SCHEMA_VERSION = 1
@@ -19,14 +20,27 @@ class PackError(ValueError):
     """An edit or a value that a pack cannot take; the message is one sentence for the user."""
 
 
+_DAYS = {
+    "date": (
+        to_say("The date cannot be used: {why}."),
+        to_say("The date “{text}” must be a full day, such as 2026-11-22."),
+    ),
+    "as-of date": (
+        to_say("The as-of date cannot be used: {why}."),
+        to_say("The as-of date “{text}” must be a full day, such as 2026-11-22."),
+    ),
+}
+
+
 def checked_day(text: str, what: str = "date") -> str:
-    """`text` if it is a real day in the form 2026-11-22; else PackError. `what` names the date for the user."""
+    """`text` if it is a real day in the form 2026-11-22; else PackError. `what`: date, or as-of date."""
+    unusable, vague = _DAYS["date" if what == "date" else "as-of date"]
     try:
         moment = parse_moment(text)
     except DateError as error:
-        raise PackError(f"The {what} cannot be used: {error}.") from None
+        raise PackError(say(unusable, why=error)) from None
     if moment.precision != "day":
-        raise PackError(f"The {what} “{text}” must be a full day, such as 2026-11-22.")
+        raise PackError(say(vague, text=text))
     return text
 
 

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from briefpack.evidence.dates import DateError
 from briefpack.evidence.items import KINDS, AnyItem, kind_of
+from briefpack.language import say, to_say
 from briefpack.pack.pack import SCHEMA_VERSION, Pack
 from briefpack.pack.safewrite import FileProblem, read_some, write_whole
 
@@ -35,6 +36,18 @@ class PackFile(NamedTuple):
 
     pack: Pack
     items: tuple[AnyItem, ...]
+
+
+class Refused(FileProblem):
+    """A file's content that was not taken; `about` names the file in the same sentence."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(say(message, file=say("This file"), **values))
+        self._message, self._values = message, values
+
+    def about(self, path: Path) -> FileProblem:
+        """The problem with the file's name."""
+        return FileProblem(say(self._message, file=path, **self._values))
 
 
 def pack_bytes(pack: Pack, items: Sequence[AnyItem]) -> bytes:
@@ -66,37 +79,47 @@ def read_pack(path: Path) -> PackFile:
     content = read_some(path, MAX_FILE)
     try:
         return parse_pack(content)
-    except FileProblem as problem:
-        raise FileProblem(f"{path} {problem}") from None
+    except Refused as refused:
+        raise refused.about(path) from None
 
 
 def parse_pack(untrusted: bytes) -> PackFile:
-    """The pack in a file's content. Raises FileProblem whose message continues after the file's name."""
+    """The pack in a file's content. Raises Refused."""
     members = _members(untrusted)
     manifest = _object(members[MANIFEST], MANIFEST)
     version = manifest.get("schema_version")
     if manifest.get("format") != "briefpack" or not isinstance(version, int):
-        raise FileProblem("is not a briefpack file. Choose a file that ends in .briefpack.")
+        raise Refused(to_say("{file} is not a briefpack file. Choose a file that ends in .briefpack."))
     if version > SCHEMA_VERSION:
-        raise FileProblem(
-            f"was made by a newer briefpack (file version {version}, this program reads up to {SCHEMA_VERSION}). "
-            "Update the program to open it."
+        raise Refused(
+            to_say(
+                "{file} was made by a newer briefpack (file version {version}, this program reads up to {most}). "
+                "Update the program to open it."
+            ),
+            version=version,
+            most=SCHEMA_VERSION,
         )
     digests = manifest.get("sha256")
     for name in (PACK, ITEMS):
         if not isinstance(digests, dict) or digests.get(name) != hashlib.sha256(members[name]).hexdigest():
-            raise FileProblem(f"is damaged or was altered outside briefpack ({name} differs from its record). {_AGAIN}")
+            raise Refused(
+                to_say(
+                    "{file} is damaged or was altered outside briefpack ({member} differs from its record). "
+                    "Ask its sender for it again."
+                ),
+                member=name,
+            )
     try:
         pack = Pack.model_validate_json(members[PACK])
         items = tuple(item_of(record) for record in _list(members[ITEMS]))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = _shown(".".join(str(step) for step in first["loc"])) or "a record"
-        raise FileProblem(f"cannot be used: {place} is wrong ({first['msg']}). {_AGAIN}") from None
+        raise Refused(
+            to_say("{file} cannot be used: {place} is wrong ({why}). Ask its sender for it again."),
+            place=_shown(".".join(str(step) for step in first["loc"])) or say("a record"),
+            why=first["msg"],
+        ) from None
     return PackFile(pack, items)
-
-
-_AGAIN = "Ask its sender for it again."
 
 
 def _members(untrusted: bytes) -> dict[str, bytes]:
@@ -105,7 +128,10 @@ def _members(untrusted: bytes) -> dict[str, bytes]:
             _refuse_hostile(archive.infolist(), len(untrusted))
             return {name: _read(archive, name) for name in _MEMBERS}
     except _UNREADABLE as error:
-        raise FileProblem(f"is damaged or not a briefpack file ({_shown(str(error))}). {_AGAIN}") from None
+        raise Refused(
+            to_say("{file} is damaged or not a briefpack file ({why}). Ask its sender for it again."),
+            why=_shown(str(error)),
+        ) from None
 
 
 #: What zipfile lets through for archives that nobody meant well: bad names, bad offsets, unknown methods.
@@ -132,20 +158,27 @@ def _refuse_hostile(infos: Sequence[zipfile.ZipInfo], size: int) -> None:
     for name in names:
         if name not in _MEMBERS:
             outside = name.startswith("/") or ".." in name or "\\" in name or ":" in name
-            what = "a path outside the archive" if outside else "a member that no pack has"
-            raise FileProblem(f"holds {what} (“{_shown(name)}”) and was not opened. {_AGAIN}")
+            message = to_say(
+                "{file} holds a member that no pack has (“{member}”) and was not opened. Ask its sender for it again."
+            )
+            if outside:
+                message = to_say(
+                    "{file} holds a path outside the archive (“{member}”) and was not opened. "
+                    "Ask its sender for it again."
+                )
+            raise Refused(message, member=_shown(name))
     if sorted(names) != sorted(_MEMBERS):
-        raise FileProblem(f"is not complete, or holds a member twice. {_AGAIN}")
+        raise Refused(to_say("{file} is not complete, or holds a member twice. Ask its sender for it again."))
     for info in infos:
         if info.flag_bits & 0x1:
-            raise FileProblem("is encrypted, which no briefpack file is. It was not opened.")
+            raise Refused(to_say("{file} is encrypted, which no briefpack file is. It was not opened."))
         # Python bounds what one read unpacks for these two alone.
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise FileProblem("is packed in a way that no briefpack file is. It was not opened.")
+            raise Refused(to_say("{file} is packed in a way that no briefpack file is. It was not opened."))
         if info.compress_size > size:  # a lie that would hide a bomb
-            raise FileProblem(f"is damaged (a member is larger than the file). {_AGAIN}")
+            raise Refused(to_say("{file} is damaged (a member is larger than the file). Ask its sender for it again."))
         if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1000):
-            raise FileProblem("would unpack to far more than a pack can hold and was not opened.")
+            raise Refused(to_say("{file} would unpack to far more than a pack can hold and was not opened."))
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -154,7 +187,10 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as member:
         content = member.read(declared + 1)
     if len(content) != declared:
-        raise FileProblem(f"is damaged ({name} has another size than it states). {_AGAIN}")
+        raise Refused(
+            to_say("{file} is damaged ({member} has another size than it states). Ask its sender for it again."),
+            member=name,
+        )
     return content
 
 
@@ -165,30 +201,39 @@ def item_record(item: AnyItem) -> dict[str, Any]:
 
 
 def item_of(record: Any) -> AnyItem:
-    """The item of such a record. Raises FileProblem whose message continues after the file's name, ValidationError."""
+    """The item of such a record. Raises Refused and ValidationError."""
     kind = record.get("kind") if isinstance(record, dict) else None
     if not isinstance(kind, str) or kind not in KINDS:
-        name = _shown(kind) if isinstance(kind, str) else "none"
-        raise FileProblem(f"holds an item of an unknown kind (“{name}”). Update the program to open it.")
+        raise Refused(
+            to_say("{file} holds an item of an unknown kind (“{kind}”). Update the program to open it."),
+            kind=_shown(kind) if isinstance(kind, str) else "none",
+        )
     item = KINDS[kind].model_validate(record.get("item"))
     try:
         _ = getattr(item, "when", None)  # reads its dates, which the model keeps as text
     except DateError as error:
-        raise FileProblem(f"cannot be used: the date of {item.id} is wrong ({error}). {_AGAIN}") from None
+        raise Refused(
+            to_say("{file} cannot be used: the date of {item} is wrong ({why}). Ask its sender for it again."),
+            item=item.id,
+            why=error,
+        ) from None
     return item
+
+
+_UNLIKE = to_say("{file} is damaged ({member} is not as it should be). Ask its sender for it again.")
 
 
 def _object(content: bytes, name: str) -> dict[str, Any]:
     value = _parsed(content, name)
     if not isinstance(value, dict):
-        raise FileProblem(f"is damaged ({name} is not as it should be). {_AGAIN}")
+        raise Refused(_UNLIKE, member=name)
     return value
 
 
 def _list(content: bytes) -> list[Any]:
     value = _parsed(content, ITEMS)
     if not isinstance(value, list):
-        raise FileProblem(f"is damaged ({ITEMS} is not as it should be). {_AGAIN}")
+        raise Refused(_UNLIKE, member=ITEMS)
     return value
 
 
@@ -196,7 +241,9 @@ def _parsed(content: bytes, name: str) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
-        raise FileProblem(f"is damaged ({name} is not readable). {_AGAIN}") from None
+        raise Refused(
+            to_say("{file} is damaged ({member} is not readable). Ask its sender for it again."), member=name
+        ) from None
 
 
 def _json(value: object) -> bytes:

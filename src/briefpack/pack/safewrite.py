@@ -8,6 +8,8 @@ import secrets
 import stat
 from pathlib import Path
 
+from briefpack.language import say, to_say
+
 
 class FileProblem(Exception):  # noqa: N818 - named for what it states; the user reads its message
     """A file or folder the user can do something about: one sentence with the place and the next step."""
@@ -19,14 +21,14 @@ def write_whole(path: Path, content: bytes) -> None:
     A link stays a link: what it leads to is written. A device or pipe is written into, never replaced.
     """
     if path.name in {"", ".."}:
-        raise FileProblem(f"{path} could not be written: {_CAUSES[errno.EISDIR]}")
+        raise FileProblem(say("{path} could not be written: {why}", path=path, why=say(_CAUSES[errno.EISDIR])))
     try:
         if _is_stream(path):
             path.write_bytes(content)
         else:
             _write_beside(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise FileProblem(f"{path} could not be written: {why(error)}") from error
+        raise FileProblem(say("{path} could not be written: {why}", path=path, why=why(error))) from error
 
 
 def _is_stream(path: Path) -> bool:
@@ -57,9 +59,12 @@ def read_some(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
-        raise FileProblem(f"{path} could not be opened: {why(error)}") from error
+        raise FileProblem(say("{path} could not be opened: {why}", path=path, why=why(error))) from error
     if len(content) > limit:
-        raise FileProblem(f"{path} is larger than {limit // 1_000_000} MB; a pack never is. It was not opened.")
+        most = limit // 1_000_000
+        raise FileProblem(
+            say("{path} is larger than {most} MB; a pack never is. It was not opened.", path=path, most=most)
+        )
     return content
 
 
@@ -74,19 +79,20 @@ def digest_of(path: Path) -> str:
 
 def why(error: OSError) -> str:
     """The cause and the next step in words."""
-    return _CAUSES.get(error.errno or 0, f"{error.strerror or error}.")
+    cause = _CAUSES.get(error.errno or 0)
+    return say(cause) if cause else f"{error.strerror or error}."
 
 
-_FULL = "the disk is full. Free some space and try again; the old file is untouched."
+_FULL = to_say("the disk is full. Free some space and try again; the old file is untouched.")
 _CAUSES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
-    errno.EACCES: "you may not do that in this folder. Choose another folder.",
-    errno.EPERM: "you may not do that in this folder. Choose another folder.",
-    errno.EROFS: "the disk is read-only. Choose another folder.",
-    errno.ENOENT: "there is no such file or folder. Check the path.",
-    errno.ENOTDIR: "part of the path is a file, not a folder. Check the path.",
-    errno.EISDIR: "this is a folder. Give the name of a file.",
-    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one.",
-    errno.EFBIG: "the file is too large for this disk.",
+    errno.EACCES: to_say("you may not do that in this folder. Choose another folder."),
+    errno.EPERM: to_say("you may not do that in this folder. Choose another folder."),
+    errno.EROFS: to_say("the disk is read-only. Choose another folder."),
+    errno.ENOENT: to_say("there is no such file or folder. Check the path."),
+    errno.ENOTDIR: to_say("part of the path is a file, not a folder. Check the path."),
+    errno.EISDIR: to_say("this is a folder. Give the name of a file."),
+    errno.ENAMETOOLONG: to_say("the name is too long. Choose a shorter one."),
+    errno.EFBIG: to_say("the file is too large for this disk."),
 }

@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
 from briefpack.evidence.sources import Record, Text
+from briefpack.language import Language, say, to_say
 from briefpack.pack.errors import TemplateError
 
 
@@ -14,7 +15,7 @@ class Slot(Record):
     """Words only the user can write. Empty, it prints as a ruled blank with its label and hint."""
 
     label: Text
-    hint: Text = "to be written"
+    hint: Text = to_say("to be written")
     lines: int = Field(default=1, ge=1, le=12)
 
 
@@ -107,7 +108,7 @@ def read_templates(texts: Mapping[str, bytes]) -> dict[str, Template]:
     templates: dict[str, Template] = {}
     for template in sorted(found, key=lambda template: template.code):
         if template.id in templates:
-            raise TemplateError(f"There are two templates called {template.id}.")
+            raise TemplateError(say("There are two templates called {name}.", name=template.id))
         templates[template.id] = template
     return {name: _with_includes(template, templates) for name, template in templates.items()}
 
@@ -116,11 +117,13 @@ def _parse(name: str, content: bytes) -> Template:
     try:
         return Template.model_validate(tomllib.loads(content.decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TemplateError(f"The template {name} is not readable: {error}.") from None
+        raise TemplateError(say("The template {name} is not readable: {why}.", name=name, why=error)) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise TemplateError(f"The template {name} is wrong at {place}: {first['msg']}.") from None
+        raise TemplateError(
+            say("The template {name} is wrong at {place}: {why}.", name=name, place=place, why=first["msg"])
+        ) from None
 
 
 def _with_includes(template: Template, templates: Mapping[str, Template]) -> Template:
@@ -129,7 +132,13 @@ def _with_includes(template: Template, templates: Mapping[str, Template]) -> Tem
         if not part.include:
             parts.append(part)
         elif part.include not in templates:
-            raise TemplateError(f"The template {template.id} includes {part.include}, which does not exist.")
+            raise TemplateError(
+                say(
+                    "The template {name} includes {included}, which does not exist.",
+                    name=template.id,
+                    included=part.include,
+                )
+            )
         else:
             included = [section for other in templates[part.include].part for section in other.section]
             parts.append(part.model_copy(update={"section": _overlaid(included, part.section)}))
@@ -141,3 +150,37 @@ def _overlaid(included: Sequence[SectionPlan], own: Sequence[SectionPlan]) -> tu
     mine = {section.key: section for section in own}
     kept = [mine.pop(section.key, section) for section in included]
     return (*kept, *mine.values())
+
+
+#: The fields of templates, parts, sections and slots that people read; of a section's options, the label of its box.
+#: packaging/messages.py puts what stands in them into the catalogue.
+READ = ("name", "purpose", "title", "eyebrow", "short_title", "gap", "label", "hint")
+READ_OPTIONS = ("box",)
+
+
+def in_language(template: Template, language: Language) -> Template:
+    """The template with the texts that people read in another language."""
+    return _said(template, language).model_copy(
+        update={"part": tuple(_part_said(part, language) for part in template.part)}
+    )
+
+
+def _part_said(part: PartPlan, language: Language) -> PartPlan:
+    sections = []
+    for section in part.section:
+        slots = tuple(_said(slot, language) for slot in section.slots)
+        texts = {name: language.say(text) for name, text in section.options.items() if name in READ_OPTIONS and text}
+        sections.append(
+            _said(section, language).model_copy(update={"slots": slots, "options": {**section.options, **texts}})
+        )
+    return _said(part, language).model_copy(update={"section": tuple(sections)})
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _said(plan: R, language: Language) -> R:
+    """One record, without what stands inside it."""
+    texts = {name: getattr(plan, name) for name in READ if name in type(plan).model_fields}
+    # The catalogue has a word of its own for no text at all.
+    return plan.model_copy(update={name: language.say(text) for name, text in texts.items() if text})

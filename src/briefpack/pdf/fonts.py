@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
+from briefpack.language import say
 from briefpack.layout.display import Word
 from briefpack.layout.fonts import Face, FontSet
 from briefpack.pdf.objects import Document, utf16
@@ -66,7 +67,7 @@ class FontUnreadableError(Exception):
     """The font `ps_name` cannot be put into a file; `reason` is for the log, not for the user."""
 
     def __init__(self, ps_name: str, reason: str) -> None:
-        super().__init__(f"the font {ps_name} cannot be read: {reason}")
+        super().__init__(say("the font {name} cannot be read: {why}", name=ps_name, why=reason))
         self.ps_name = ps_name
         self.reason = reason
 
@@ -146,7 +147,7 @@ class UsedFace:
             code = self._aliases[sign] = self._next_code
             self._next_code += 1
             if code > 0xFFFF:
-                raise FontUnreadableError(self.face.ps_name, "more glyphs and texts than there are codes")
+                raise FontUnreadableError(self.face.ps_name, say("more glyphs and texts than there are codes"))
             self.signs[code] = sign
         return code
 
@@ -174,7 +175,7 @@ class UsedFace:
     def _subset(self) -> bytes:
         """The font file with the outlines of the glyphs shown only, each under its old number."""
         if "glyf" not in self._font.table_tags:
-            raise FontUnreadableError(self.face.ps_name, "it has no TrueType outlines")
+            raise FontUnreadableError(self.face.ps_name, say("it has no TrueType outlines"))
         wanted = hb.SubsetInput()
         # The empty box of a missing glyph keeps its outline: what a face lacks shall be seen, not vanish.
         wanted.flags = _SUBSET_FLAGS

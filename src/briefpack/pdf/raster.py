@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefpack.language import say
+
 if TYPE_CHECKING:
     import pypdfium2  # type: ignore[import-untyped]
 
@@ -34,7 +36,7 @@ def _opened(pdf: bytes) -> Iterator["pypdfium2.PdfDocument"]:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        raise RasterError(f"the pages cannot be drawn: {error}") from error
+        raise RasterError(say("the pages cannot be drawn: {why}", why=error)) from error
     try:
         yield document
     finally:
