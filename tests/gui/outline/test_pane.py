@@ -287,7 +287,7 @@ def test_a_quotation_is_shortened_and_only_shortened(
     assert "while" in dialog.caution.text()
     qtbot.keyClicks(dialog.words, "mine")
     assert "mine" not in dialog.preview.text()
-    pane.arranging.clip(quote_key, quote, dialog.clip)
+    pane.writing.clip(quote_key, quote, dialog.clip)
     assert session.history.undo_label == "Clip the quotation"
     assert CUT in str(pane.model.data(pane.model.index_of(quote_key)))
     session.undo()

@@ -1,17 +1,13 @@
 """What the user does to the pack from the outline: each a labelled step of the session that undo takes back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from briefpack.app.session import Session
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, kind_of
 from briefpack.evidence.sources import Item
-from briefpack.gui.outline import rows
+from briefpack.gui.outline.steps import Steps
 from briefpack.language import say, say_many
-from briefpack.pack import edits, replacing
-from briefpack.pack.clipping import clip_quote, unclip
-from briefpack.pack.edits import Edit
-from briefpack.pack.filling import stamp
-from briefpack.pack.pack import Clip, Entry, Pack, PackError, Section
+from briefpack.pack import edits
+from briefpack.pack.pack import Entry, Section
 
 #: Where an item goes that was added while no section was chosen: kinds of sections, the best first.
 _HOMES: dict[type[Item], tuple[str, ...]] = {
@@ -23,30 +19,8 @@ _HOMES: dict[type[Item], tuple[str, ...]] = {
 }
 
 
-class Arranging:
-    """Every change the outline makes. `told` is called with one sentence of what was done, or why it was not."""
-
-    def __init__(self, session: Session, told: Callable[[str], None]) -> None:
-        self.session = session
-        self._told = told
-
-    @property
-    def pack(self) -> Pack:
-        """The pack as it is now."""
-        return self.session.pack
-
-    def name(self, section_id: str) -> str:
-        """What a section is called."""
-        return rows.section_name(self.pack, edits.section_of(self.pack, section_id))
-
-    def do(self, label: str, edit: Edit, merge: str = "") -> bool:
-        """One step; False when the pack refuses it, which is then told."""
-        try:
-            self.session.do(label, edit, merge)
-        except PackError as error:
-            self._told(str(error))
-            return False
-        return True
+class Arranging(Steps):
+    """What stands where: adding, moving, copying, removing."""
 
     def home(self, item_id: str) -> str:
         """The section for an item when none was chosen; "" when there is no section at all."""
@@ -171,53 +145,6 @@ class Arranging:
         made = f"s{self.pack.next_id}"
         done = self.do(say("Add a section"), lambda pack: edits.add_section(pack, say("New section"), after))
         return made if done else ""
-
-    def rename(self, section_id: str, title: str) -> bool:
-        """Give a section another title."""
-        if title == edits.section_of(self.pack, section_id).title:
-            return False
-        label = say("Rename a section to “{title}”", title=title)
-        return self.do(label, lambda pack: edits.retitle_section(pack, section_id, title))
-
-    def write(self, key: str, text: str, merge: str) -> bool:
-        """Set own text or a slot."""
-        entry = edits.entry_of(self.pack, key)
-        section, _ = edits.place_of(self.pack, key)
-        name = entry.label or self.name(section.id)
-        return self.do(say("Write in “{place}”", place=name), lambda pack: edits.write(pack, key, text), merge)
-
-    def annotate(self, key: str, note: str, merge: str) -> bool:
-        """Set a private note."""
-        return self.do(say("Write a private note"), lambda pack: edits.annotate(pack, key, note), merge)
-
-    def clip(self, key: str, quote: Quote, ranges: Clip) -> bool:
-        """Keep some words of a quotation; none shows it whole again."""
-        if not ranges:
-            return self.do(say("Show the quotation whole"), lambda pack: unclip(pack, key))
-        return self.do(say("Clip the quotation"), clip_quote(key, quote, ranges))
-
-    def replace(self, wanted: str, words: str, case: bool, key: str = "") -> int:
-        """Replace in one entry, or everywhere in own text; how many were replaced."""
-        found = [each for each in replacing.find(self.pack, wanted, case) if key in ("", each.entry)]
-        count = sum(each.times for each in found)
-        if not count:
-            return 0
-        label = say("Replace “{wanted}” by “{words}”", wanted=wanted, words=words)
-
-        def edit(pack: Pack) -> Pack:
-            for each in found:
-                pack = replacing.replace_in(pack, each.entry, wanted, words, case)
-            return pack
-
-        return count if self.do(label, edit) else 0
-
-    def switch_collection(self, collection: str, on: bool) -> bool:
-        """Count a collection among the pack's sources, or no longer. No entry comes or goes."""
-        others = [name for name in self.pack.collections if name != collection]
-        wanted = (*others, collection) if on else tuple(others)
-        label = say("Use the later public facts") if on else say("Do without the later public facts")
-        dataset = stamp(self.session.library, wanted)
-        return self.do(label, lambda pack: edits.switch_collections(pack, wanted, dataset))
 
     def _all(self) -> list[Entry]:
         return [entry for section in self.pack.sections for entry in section.entries]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from briefpack.evidence.items import Quote
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
-from briefpack.gui.outline.arranging import Arranging
+from briefpack.gui.outline.writing import Writing
 from briefpack.language import say
 from briefpack.pack import edits
 from briefpack.pack.clipping import kept, kept_units, printed, turning_words, units, without
@@ -58,12 +58,12 @@ class ClipDialog(QDialog):
         self.words.setFocus()
 
     @classmethod
-    def ask(cls, key: str, quote: Quote, arranging: Arranging, parent: QWidget) -> bool:
+    def ask(cls, key: str, quote: Quote, writing: Writing, parent: QWidget) -> bool:
         """Let the user clip the quotation of an entry; True when the pack changed."""
-        dialog = cls(quote, edits.entry_of(arranging.pack, key).clip, parent)
+        dialog = cls(quote, edits.entry_of(writing.pack, key).clip, parent)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
-        return accepted and arranging.clip(key, quote, dialog.clip)
+        return accepted and writing.clip(key, quote, dialog.clip)
 
     def keep_marked(self) -> None:
         """Keep the marked words and no others."""

@@ -14,41 +14,17 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from briefpack.gui import theme
 from briefpack.gui.outline.entry_editor import EntryEditor, EntryEditors, TitleEditor
 from briefpack.gui.outline.model import OutlineModel
 from briefpack.gui.outline.rows import Row
+from briefpack.gui.outline.shapes import Sizes, below, rounded
 
 Index = QModelIndex | QPersistentModelIndex
 _LINES = 2
-
-
-class Sizes:
-    """Lengths, from the type of the outline."""
-
-    def __init__(self, font: QFont) -> None:
-        self.font = font
-        self.bold = QFont(font)
-        self.bold.setBold(True)
-        self.small = QFont(font)
-        self.small.setPointSizeF(font.pointSizeF() * 0.88)
-        self.overline = QFont(self.small)
-        self.overline.setBold(True)
-        self.overline.setCapitalization(QFont.Capitalization.AllUppercase)
-        self.overline.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
-        self.line = QFontMetricsF(font).lineSpacing()
-        self.small_line = QFontMetricsF(self.small).lineSpacing()
-        self.unit = self.line / 4
-        self.edge, self.gap, self.pad = self.unit * 1.6, self.unit * 2, self.unit * 1.5
-        self.radius = self.unit * 1.4
-        #: Where words start: after the chevron of a section, the grip of an entry.
-        self.indent = self.unit * 5.2
-        self.hair = max(1.0, self.line / 18)
-        self.header = self.line + 2 * self.pad
-        self.part = self.small_line + self.unit * 2.4
 
 
 class _Laid(NamedTuple):
@@ -178,7 +154,7 @@ class OutlineDelegate(QStyledItemDelegate):
             above = QRectF(box.left(), box.top() - sizes.part, box.width(), sizes.part - sizes.unit)
             painter.drawText(self._put(above, cell), self._flags(Qt.AlignmentFlag.AlignBottom), row.part)
         is_open = self._opened(index)
-        path = _rounded(box.adjusted(0.5, 0.5, -0.5, 0 if is_open else -0.5), sizes.radius, not is_open)
+        path = rounded(box.adjusted(0.5, 0.5, -0.5, 0 if is_open else -0.5), sizes.radius, not is_open)
         painter.setPen(QPen(colours.colour("line"), sizes.hair))
         painter.setBrush(colours.colour("selection" if chosen else "tint"))
         painter.drawPath(path)
@@ -245,7 +221,7 @@ class OutlineDelegate(QStyledItemDelegate):
         last = index.row() == self._model.rowCount(index.parent()) - 1
         box = QRectF(cell).adjusted(sizes.edge, 0, -sizes.edge, 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = _below(box.adjusted(0.5, 0, -0.5, -0.5 if last else 0), sizes.radius if last else 0)
+        path = below(box.adjusted(0.5, 0, -0.5, -0.5 if last else 0), sizes.radius if last else 0)
         painter.fillPath(path, colours.colour(fill))
         painter.setPen(QPen(colours.colour("line"), sizes.hair))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -380,32 +356,3 @@ def _formats(row: Row, colours: theme.Theme) -> list[QTextLayout.FormatRange]:
     role = "accent" if row.what == "more" else "muted" if row.blank or row.what == "empty" else "text"
     add(lead, len(row.words) + 1, role)
     return found
-
-
-def _rounded(box: QRectF, radius: float, whole: bool) -> QPainterPath:
-    """Rounded above, and below too if `whole`."""
-    path = QPainterPath()
-    if whole:
-        path.addRoundedRect(box, radius, radius)
-        return path
-    path.moveTo(box.left(), box.bottom())
-    path.lineTo(box.left(), box.top() + radius)
-    path.quadTo(box.left(), box.top(), box.left() + radius, box.top())
-    path.lineTo(box.right() - radius, box.top())
-    path.quadTo(box.right(), box.top(), box.right(), box.top() + radius)
-    path.lineTo(box.right(), box.bottom())
-    path.closeSubpath()
-    return path
-
-
-def _below(box: QRectF, radius: float) -> QPainterPath:
-    """Rounded below alone."""
-    path = QPainterPath()
-    path.moveTo(box.left(), box.top())
-    path.lineTo(box.left(), box.bottom() - radius)
-    path.quadTo(box.left(), box.bottom(), box.left() + radius, box.bottom())
-    path.lineTo(box.right() - radius, box.bottom())
-    path.quadTo(box.right(), box.bottom(), box.right(), box.bottom() - radius)
-    path.lineTo(box.right(), box.top())
-    path.closeSubpath()
-    return path

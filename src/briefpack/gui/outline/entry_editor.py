@@ -20,10 +20,10 @@ from briefpack.gui import theme
 from briefpack.gui.access import named
 from briefpack.gui.jobs import Jobs
 from briefpack.gui.outline import rows
-from briefpack.gui.outline.arranging import Arranging
 from briefpack.gui.outline.clip_dialog import ClipDialog
 from briefpack.gui.outline.completer import CitePopup, chip_name
 from briefpack.gui.outline.text_edit import OwnTextEdit
+from briefpack.gui.outline.writing import Writing
 from briefpack.language import say, say_many
 from briefpack.pack import edits
 from briefpack.pack.pack import Entry
@@ -35,35 +35,35 @@ _NUMBERS = count(1)
 class EntryEditors:
     """Makes editors; the delegate asks for them."""
 
-    def __init__(self, arranging: Arranging, jobs: Jobs) -> None:
-        self.arranging = arranging
+    def __init__(self, writing: Writing, jobs: Jobs) -> None:
+        self.writing = writing
         self.jobs = jobs
 
     def entry_editor(self, parent: QWidget, key: str) -> "EntryEditor":
         """The editor of an entry."""
-        return EntryEditor(key, self.arranging, self.jobs, parent)
+        return EntryEditor(key, self.writing, self.jobs, parent)
 
     def title_editor(self, parent: QWidget, key: str) -> "TitleEditor":
         """The field for the title of a section."""
-        return TitleEditor(key, self.arranging, parent)
+        return TitleEditor(key, self.writing, parent)
 
 
 class TitleEditor(QLineEdit):
     """The title of a section, taken over by Enter or when the focus goes."""
 
-    def __init__(self, key: str, arranging: Arranging, parent: QWidget) -> None:
+    def __init__(self, key: str, writing: Writing, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = key
-        self._arranging = arranging
+        self._writing = writing
         named(self, say("Title of the section"), key="section-title")
-        self.setText(edits.section_of(arranging.pack, key).title)
+        self.setText(edits.section_of(writing.pack, key).title)
         self.setPlaceholderText(say("A title is printed above the section"))
         self.setMaxLength(400)
         self.selectAll()
 
     def finish(self) -> None:
         """Rename the section."""
-        self._arranging.rename(self._key, self.text().strip())
+        self._writing.rename(self._key, self.text().strip())
 
 
 class EntryEditor(QFrame):
@@ -72,14 +72,14 @@ class EntryEditor(QFrame):
     grown = Signal(str, int)
     finished = Signal()
 
-    def __init__(self, key: str, arranging: Arranging, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, key: str, writing: Writing, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = key
-        self._arranging = arranging
+        self._writing = writing
         self._jobs = jobs
         # All that is typed while this editor is open is one step of undo.
         self._merge = f"{key}-{next(_NUMBERS)}"
-        self._entry = edits.entry_of(arranging.pack, key)
+        self._entry = edits.entry_of(writing.pack, key)
         named(self, say("Edit the entry"), key="entry-editor")
         self.setAutoFillBackground(True)
         self._box = QVBoxLayout(self)
@@ -108,7 +108,7 @@ class EntryEditor(QFrame):
             return
         self._entry = entry
         if self.text is not None:
-            evidence = self._arranging.session.evidence
+            evidence = self._writing.session.evidence
             self.text.name_citations({name: chip_name(name, evidence) for name in cited_in(entry.text)})
             self.text.load(entry.text)
             self._count()
@@ -153,7 +153,7 @@ class EntryEditor(QFrame):
         return line
 
     def _build_item(self) -> None:
-        row = rows.entry_row(self._entry, self._arranging.session.evidence)
+        row = rows.entry_row(self._entry, self._writing.session.evidence)
         words = QLabel(" ".join(part for part in (row.lead, row.words) if part), self)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
@@ -190,12 +190,12 @@ class EntryEditor(QFrame):
         return button
 
     def _write(self, text: str) -> None:
-        self._arranging.write(self.key, text, f"write-{self._merge}")
+        self._writing.write(self.key, text, f"write-{self._merge}")
         self._count()
         self._fit()
 
     def _annotate(self, note: str) -> None:
-        self._arranging.annotate(self.key, note, f"note-{self._merge}")
+        self._writing.annotate(self.key, note, f"note-{self._merge}")
         self._fit()
 
     def _count(self) -> None:
@@ -214,11 +214,11 @@ class EntryEditor(QFrame):
         self._fit()
 
     def _ask_citation(self, text: OwnTextEdit, typed: int) -> None:
-        popup = CitePopup(self._arranging.session, self._jobs, self)
+        popup = CitePopup(self._writing.session, self._jobs, self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def cite(item_id: str) -> None:
-            text.cite(item_id, chip_name(item_id, self._arranging.session.evidence), typed)
+            text.cite(item_id, chip_name(item_id, self._writing.session.evidence), typed)
             text.setFocus()
 
         popup.chosen.connect(cite)
@@ -226,13 +226,13 @@ class EntryEditor(QFrame):
         popup.open_at(text.viewport().mapToGlobal(below))
 
     def _quote(self) -> Quote | None:
-        item = self._arranging.session.evidence.get(self._entry.item or "")
+        item = self._writing.session.evidence.get(self._entry.item or "")
         return item if isinstance(item, Quote) else None
 
     def _clip(self) -> None:
         quote = self._quote()
         if quote is not None:
-            ClipDialog.ask(self.key, quote, self._arranging, self.window())
+            ClipDialog.ask(self.key, quote, self._writing, self.window())
             self.finished.emit()
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QLineEdit,
 
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
-from briefpack.gui.outline.arranging import Arranging
+from briefpack.gui.outline.writing import Writing
 from briefpack.language import say, say_many
 from briefpack.pack import replacing
 from briefpack.pack.replacing import Found
@@ -18,9 +18,9 @@ class FindBar(QFrame):
     found = Signal(str)
     closed = Signal()
 
-    def __init__(self, arranging: Arranging, parent: QWidget) -> None:
+    def __init__(self, writing: Writing, parent: QWidget) -> None:
         super().__init__(parent)
-        self._arranging = arranging
+        self._writing = writing
         self._place = -1
         self.setProperty("role", "panel")
         named(self, say("Find and replace in own text"), key="find-bar")
@@ -89,7 +89,7 @@ class FindBar(QFrame):
             self.recount()
             return
         key = hits[max(self._place, 0)].entry
-        self._said(self._arranging.replace(self.wanted.text(), self.words.text(), self.case.isChecked(), key))
+        self._said(self._writing.replace(self.wanted.text(), self.words.text(), self.case.isChecked(), key))
         self._place = max(self._place, 0) - 1
         left = self._hits()
         if left:
@@ -98,7 +98,7 @@ class FindBar(QFrame):
 
     def replace_all(self) -> None:
         """Replace everywhere in own text, as one step."""
-        self._said(self._arranging.replace(self.wanted.text(), self.words.text(), self.case.isChecked()))
+        self._said(self._writing.replace(self.wanted.text(), self.words.text(), self.case.isChecked()))
 
     def _said(self, count: int) -> None:
         words = say_many("{count} replaced.", "{count} replaced.", count) if count else say("Not in your own text.")
@@ -106,7 +106,7 @@ class FindBar(QFrame):
         announce(self, words)
 
     def _hits(self) -> tuple[Found, ...]:
-        return replacing.find(self._arranging.pack, self.wanted.text(), self.case.isChecked())
+        return replacing.find(self._writing.pack, self.wanted.text(), self.case.isChecked())
 
     def _button(self, words: str, does: object) -> QPushButton:
         button = named(QPushButton(words, self), words)

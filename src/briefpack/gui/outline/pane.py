@@ -23,6 +23,7 @@ from briefpack.gui.outline.model import ENTRIES, ITEMS, Drop, OutlineModel
 from briefpack.gui.outline.suggestion_list import SuggestionList
 from briefpack.gui.outline.table import action_rows
 from briefpack.gui.outline.view import OutlineView
+from briefpack.gui.outline.writing import Writing
 from briefpack.language import say, say_many
 from briefpack.pack.pack import Pack
 
@@ -47,9 +48,10 @@ class OutlinePane(QFrame):
         self._jobs = jobs
         self._silent = False
         self.arranging = Arranging(session, self._tell)
+        self.writing = Writing(session, self._tell)
         self.model = OutlineModel(session.pack, session.evidence, self._drop, self)
-        self.view = OutlineView(self.model, EntryEditors(self.arranging, jobs), self)
-        self.find_bar = FindBar(self.arranging, self)
+        self.view = OutlineView(self.model, EntryEditors(self.writing, jobs), self)
+        self.find_bar = FindBar(self.writing, self)
         self._learner = Learner(session)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._learn)
@@ -160,12 +162,13 @@ class OutlinePane(QFrame):
         entry = self.model.entry(key)
         quote = self._session.evidence.get(entry.item) if entry and entry.item else None
         if isinstance(quote, Quote):
-            ClipDialog.ask(key, quote, self.arranging, self)
+            ClipDialog.ask(key, quote, self.writing, self)
         else:
             self._tell(say("Choose a quotation first: only quotations are clipped."))
 
-    def suggest(self, section_id: str) -> None:
-        """Show what the template suggests for a section."""
+    def suggest(self, section_id: str = "") -> None:
+        """Show what the template suggests for a section; the current one when none is named."""
+        section_id = section_id or self._here()[0]
         found = self.model.suggested.get(section_id, Suggestions())
         if not found.items:
             self._tell(say("This template suggests nothing more here."))
@@ -174,11 +177,6 @@ class OutlinePane(QFrame):
         dialog.wanted.connect(lambda ids: self._added(self.arranging.add_items(ids, section_id)))
         dialog.exec()
         dialog.deleteLater()
-
-    def suggest_here(self) -> None:
-        """Show what the template suggests for the current section."""
-        section, _ = self._here()
-        self.suggest(section)
 
     # Building
 
@@ -256,9 +254,10 @@ class OutlinePane(QFrame):
         view.step_asked.connect(self._step)
         view.edit_asked.connect(self.edit)
         view.more_asked.connect(self.suggest)
+        view.item_asked.connect(self.item_sought)
         view.menu_asked.connect(self._menu)
         view.selectionModel().currentChanged.connect(self._current_changed)
-        self.later.clicked.connect(lambda on: self.arranging.switch_collection(LATER_FACTS, on))
+        self.later.clicked.connect(lambda on: self.writing.switch_collection(LATER_FACTS, on))
         self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(view.setFocus)
         self._session.listen(self._changed)

@@ -25,7 +25,7 @@ def action_rows(pane: "OutlinePane") -> tuple[Action, ...]:
         Action(
             "suggest",
             say("What this template suggests…"),
-            pane.suggest_here,
+            pane.suggest,
             "insert",
             help=say("Facts its rules would add to the current section, each with its reason."),
             gap=True,

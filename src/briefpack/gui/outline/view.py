@@ -30,6 +30,7 @@ class OutlineView(QTreeView):
     step_asked = Signal(int)
     edit_asked = Signal()
     more_asked = Signal(str)
+    item_asked = Signal()
     menu_asked = Signal(QPoint)
     resized = Signal()
 
@@ -136,6 +137,8 @@ class OutlineView(QTreeView):
         key = self._model.key(index)
         if key.endswith(".more"):
             self.more_asked.emit(self._model.section_at(index))
+        elif key.endswith(".empty"):
+            self.item_asked.emit()
         elif index.isValid() and not index.parent().isValid():
             self.setExpanded(index, not self.isExpanded(index))
         elif self._model.entry(key):
@@ -156,6 +159,8 @@ class OutlineView(QTreeView):
             return
         if key.endswith(".more"):
             self.more_asked.emit(self._model.section_at(index))
+        elif key.endswith(".empty"):
+            self.item_asked.emit()
         elif not index.parent().isValid():
             box = self.rows.header(self.visualRect(index), self._model.row(index))
             chevron = self.rows.sizes.indent
