@@ -7,10 +7,15 @@ SAMPLE := hrc-dialogue
 WORKERS ?= 0
 PYTEST ?=
 
-.PHONY: run test test-long lint samples bench pictures clean setup
+.PHONY: run sample test test-long lint samples bench pictures clean setup
 .DEFAULT_GOAL := test
 
+# With a display the window opens; without one the sample is built.
 run: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then exec .venv/bin/briefpack; fi; \
+	$(MAKE) --no-print-directory sample
+
+sample: setup
 	@mkdir -p output
 	@.venv/bin/briefpack build resources/samples/$(SAMPLE).briefpack -o output/$(SAMPLE).pdf
 	@echo "The briefing is in $(CURDIR)/output/$(SAMPLE).pdf"

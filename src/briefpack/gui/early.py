@@ -27,6 +27,7 @@ class FirstLook(NamedTuple):
     percent: int = 100
     tour_seen: bool = False
     geometry: str = ""
+    language: str = ""
     recent: tuple[RecentPack, ...] = ()
 
 
@@ -46,6 +47,7 @@ def first_look() -> FirstLook:
         percent if isinstance(percent, int) and 50 <= percent <= 400 else 100,
         stored.get("tour_seen") is True,
         _text(stored.get("window_geometry")),
+        _text(stored.get("language")),
         tuple(found for row in rows if (found := _recent(row))) if isinstance(rows, list) else (),
     )
 

@@ -21,6 +21,8 @@ class House(QObject):
     """One for the program. `ready` comes once settings, library and templates are there."""
 
     ready = Signal()
+    #: The user has set something anew.
+    settings_changed = Signal()
 
     def __init__(self, application: QApplication, theme: str = "system", percent: int = 100) -> None:
         super().__init__(application)
@@ -40,6 +42,7 @@ class House(QObject):
         from briefpack.app.settings import SCALE, THEME  # noqa: PLC0415 - after the first paint
 
         self.appearance.choose(self.settings[THEME], self.settings[SCALE])
+        self.settings_changed.emit()
 
     def keep_settings(self) -> None:
         """Write changed settings down, away from the GUI thread."""

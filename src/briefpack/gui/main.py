@@ -1,25 +1,17 @@
 """The way into the window. Before the first paint nothing is loaded but Qt and what the start window shows."""
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from briefpack import __version__
+from briefpack.app.languages import window_language
 from briefpack.gui import icons
 from briefpack.gui.early import first_look
 from briefpack.gui.program import Program
-from briefpack.language import spoken
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here at all: Qt would end the process where it cannot."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+from briefpack.language import speak, spoken
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -30,14 +22,22 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("briefpack")
     application.setWindowIcon(icons.icon("briefpack"))
+    look = first_look()
+    speak(window_language(look.language))
+    application.setLayoutDirection(direction_of(spoken().tag))
     _translate_qt(application)
-    program = Program(application, first_look())
+    program = Program(application, look)
     program.crashes.install()
     program.begin([Path(argument).absolute() for argument in arguments])
     code = application.exec()
     program.house.jobs.cancel_all()
     program.crashes.remove()
     return code
+
+
+def direction_of(tag: str) -> Qt.LayoutDirection:
+    """Which way the window runs in a language; the trial language `qps-rtl` runs as Arabic does."""
+    return QLocale("ar" if tag.endswith("-rtl") else tag).textDirection()
 
 
 def _translate_qt(application: QApplication) -> None:

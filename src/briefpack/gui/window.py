@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._measure)
         self.filing.saved.connect(self._show_state)
+        house.settings_changed.connect(self._pause_then_measure)
         self.filing.replaced.connect(self._show_session)
         self.filing.notice.connect(self._banner.tell)
         self.header.title_typed.connect(self._retitle)
@@ -206,6 +207,9 @@ class Window(QMainWindow):
             # The point shows also where the system has no sign of its own.
             self.setWindowTitle(say("• {title}[*] — briefpack", title=pack.title))
         self.status.show_saved(self.filing.saved_words())
+
+    def _pause_then_measure(self) -> None:
+        self._pause.start()
 
     def _measure(self) -> None:
         if self.session is None:

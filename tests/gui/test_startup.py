@@ -1,0 +1,228 @@
+"""The first window is painted before anything slow is loaded; every way into the program opens what it should."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from briefpack import cli
+from briefpack.app import recent
+from briefpack.app.build import opened
+from briefpack.app.settings import SCALE, THEME, TOUR_SEEN, Settings
+from briefpack.gui.dialogs.recovery import RecoverySheet
+from briefpack.gui.dialogs.sheet import Sheet
+from briefpack.gui.early import FirstLook, first_look
+from briefpack.gui.house import now
+from briefpack.gui.program import Program, _pending
+from briefpack.gui.tour import Tour
+from briefpack.gui.window import Window
+from briefpack.library.port import Library
+
+#: What may stand in memory at the first paint, besides Qt and Python's own.
+ALLOWED = {
+    "briefpack",
+    "briefpack.language",
+    "briefpack.app",
+    "briefpack.app.languages",
+    "briefpack.app.paths",
+    "briefpack.app.resources",
+    "briefpack.gui",
+}
+OF_GUI = "access actions banner crash dialogs dialogs.sheet display doors early filing header house icons jobs main "
+OF_GUI += "palette pictures program showing start status theme window"
+ALLOWED |= {f"briefpack.gui.{name}" for name in OF_GUI.split()}
+_PROBE = """
+import sys, json
+before = set(sys.modules)
+from briefpack.gui import main
+from PySide6.QtWidgets import QApplication
+from briefpack.gui.program import Program, _pending
+from briefpack.gui.early import first_look
+application = QApplication([])
+program = Program(application, first_look())
+program.show_start()
+loaded = []
+program.start.painted.connect(lambda: loaded.extend(sorted(sys.modules)))
+while not loaded:
+    application.processEvents()
+print(json.dumps(loaded))
+program.house.jobs.cancel_all()
+import os
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path: Path) -> None:
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BRIEFPACK_DATA": str(tmp_path)}
+    ran = subprocess.run(  # noqa: S603 - Python itself
+        [sys.executable, "-c", _PROBE], env=surroundings, capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(json.loads(ran.stdout))
+    assert {name for name in loaded if name.split(".")[0] == "briefpack"} <= ALLOWED
+    slow = {"pydantic", "reportlab", "uharfbuzz", "pypdfium2", "sqlite3", "tomllib", "asyncio", "PIL"}
+    assert {name.split(".")[0] for name in loaded} & slow == set()
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, data_folder: Path, library_of_gui: Library, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    monkeypatch.setattr("briefpack.app.build.bundled_library", lambda: library_of_gui)
+    made = Program(qapp, FirstLook("light", tour_seen=True))
+    yield made
+    for window in list(made.windows):
+        window.filing._leave()
+    if made.start is not None:
+        made.start.close()
+    made.house.jobs.cancel_all()
+    qapp.removeEventFilter(made)
+    QCoreApplication.processEvents()
+    made.deleteLater()
+
+
+def opened_window(qtbot: QtBot, program: Program) -> Window:
+    qtbot.waitUntil(lambda: bool(program.windows) and program.windows[-1].session is not None, timeout=20_000)
+    return program.windows[-1]
+
+
+def test_the_start_window_shows_every_template_with_its_first_page(qtbot: QtBot, program: Program) -> None:
+    program.begin([])
+    assert program.start is not None
+    qtbot.waitUntil(lambda: program.house.is_ready, timeout=20_000)
+    names = [card.accessibleName() for card in program.start.cards]
+    assert names == [template.name for template in program.house.templates.values()]
+    qtbot.waitUntil(lambda: all(card.picture._picture for card in program.start.cards), timeout=60_000)  # type: ignore[union-attr]
+
+
+def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> None:
+    program.begin([])
+    assert program.start is not None
+    qtbot.waitUntil(lambda: program.house.is_ready, timeout=20_000)
+    qtbot.mouseClick(program.start.cards[0], Qt.MouseButton.LeftButton)
+    window = opened_window(qtbot, program)
+    assert window.session is not None
+    assert window.session.pack.template == next(iter(program.house.templates))
+    assert window.session.path is None
+    assert any(section.entries for section in window.session.pack.sections)
+
+
+def test_a_file_named_on_the_command_line_is_opened_and_noted(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([sample])
+    window = opened_window(qtbot, program)
+    assert window.session is not None
+    assert window.session.path == sample
+    assert program.start is None
+    assert [each.path for each in recent.recent(program.house.settings)] == [sample]
+
+
+def test_a_file_opened_by_double_click_on_a_mac(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([])
+    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(sample)))
+    assert opened_window(qtbot, program).session is not None
+
+
+def test_a_pack_dropped_on_the_start_window_is_opened(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([])
+    assert program.start is not None
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(sample))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    program.start.dropEvent(event)
+    assert opened_window(qtbot, program).session is not None
+
+
+def test_the_same_file_twice_is_one_window(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([sample])
+    opened_window(qtbot, program)
+    program.open(sample)
+    assert len(program.windows) == 1
+
+
+def test_a_file_that_is_no_pack_gives_one_sentence(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.briefpack"
+    wrong.write_text("no pack")
+    program.begin([wrong])
+    qtbot.waitUntil(lambda: program.start is not None and bool(program.start.findChildren(Sheet)), timeout=20_000)
+    assert program.start is not None
+    sheet = program.start.findChildren(Sheet)[0]
+    assert str(wrong) in sheet.sentence.text()
+    assert program.windows == []
+
+
+def test_the_tour_comes_once_and_never_again(qtbot: QtBot, program: Program, data_folder: Path) -> None:
+    program._look = FirstLook("light")
+    program.begin([])
+    qtbot.waitUntil(lambda: bool(program.start and program.start.findChildren(Tour)), timeout=20_000)
+    assert program.start is not None
+    tour = program.start.findChildren(Tour)[0]
+    qtbot.mouseClick(tour.skip_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: first_look().tour_seen)
+    assert Settings()[TOUR_SEEN]
+
+
+def test_a_crash_leaves_both_versions_to_choose_from(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([sample])
+    window = opened_window(qtbot, program)
+    window._retitle("Typed before the crash")
+    window.filing.keep_journal()
+    # What a killed process leaves: the journal without its end.
+    guarded = window.filing._kept
+    assert guarded is not None
+    guarded.journal._let_go()
+    guarded._release()
+    window.filing._kept = None
+    window.filing._leave()
+    qtbot.waitUntil(lambda: program.windows == [])
+    program.house.jobs.run(program, _pending, program._offer_recovery)
+    qtbot.waitUntil(lambda: bool(program.start and program.start.findChildren(RecoverySheet)), timeout=20_000)
+    assert program.start is not None
+    sheet = program.start.findChildren(RecoverySheet)[0]
+    words = {each.text() for each in sheet.findChildren(QPushButton)}
+    assert words == {"Decide later", "Go on with this version", "Use the saved file"}
+    next(each for each in sheet.findChildren(QPushButton) if each.text() == "Go on with this version").click()
+    window = opened_window(qtbot, program)
+    assert window.session is not None
+    assert window.session.pack.title == "Typed before the crash"
+    assert window.session.unsaved
+
+
+def test_a_damaged_settings_file_gives_the_programs_own_first_look(data_folder: Path) -> None:
+    data_folder.mkdir()
+    (data_folder / "settings.json").write_text("[not json")
+    assert first_look() == FirstLook()
+
+
+def test_the_first_look_reads_what_the_settings_wrote(data_folder: Path, sample: Path) -> None:
+    settings = Settings()
+    settings.put(THEME, "dark")
+    settings.put(SCALE, 150)
+    recent.note(settings, sample, opened(sample).pack, now())
+    settings.save()
+    look = first_look()
+    assert (look.theme, look.percent, look.recent[0].path) == ("dark", 150, str(sample))
+
+
+def test_without_a_display_the_program_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert cli.main([]) == cli.FAILED
+    assert "display" in capsys.readouterr().err
