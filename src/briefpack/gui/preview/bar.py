@@ -60,9 +60,9 @@ class Bar(QFrame):
     def show_state(self, number: int, pages: int, updated: int | None, percent: int) -> None:
         """Which page of how many, how long the last edit took to show, how large."""
         if not self.page.hasFocus() or not self.page.isModified():
-            self.page.setText(str(number) if number else "")
+            self.page.setText(str(number) if pages else "")
         self.page.setEnabled(bool(pages))
-        words = say("of {pages}", pages=pages) if pages else say("no pages yet")
+        words = say("of {pages}", pages=pages) if pages else ""
         if updated is not None:
             words = say("of {pages} · updated {time} ms after edit", pages=pages, time=updated)
         self.after.setText(words)

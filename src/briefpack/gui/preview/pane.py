@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefpack.app.places import Box, Places
 from briefpack.app.preview import Laid
@@ -44,6 +44,7 @@ class PagePane(QFrame):
         self.laid: Laid | None = None
         self._places: tuple[Laid, Places] | None = None
         self._shown_entry = ""
+        self._awaited = False
         self._hits: list[tuple[Box, ...]] = []
         self._hit = -1
         self._edited = 0.0
@@ -58,9 +59,7 @@ class PagePane(QFrame):
         self.thumbnails = Thumbnails(self)
         self.view = PageView(self)
         self.text = TextView(self)
-        self.waiting = named(QLabel(say("The pages are being made…"), self), say("The pages are being made"))
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.waiting.setProperty("role", "muted")
+        self.view.wait_for(session.pack.paper, say("The pages are being made…"))
         self.stack = named(QStackedWidget(self), say("Pages or text"), key="page-stack")
         self.press = Press(session, jobs, self._looking, self)
         self._assemble()
@@ -68,7 +67,7 @@ class PagePane(QFrame):
         self._show_state()
 
     def _assemble(self) -> None:
-        for part in (self.waiting, self.view, self.text):
+        for part in (self.view, self.text):
             self.stack.addWidget(part)
         self.thumbnails.hide()
         side = QHBoxLayout()
@@ -115,6 +114,8 @@ class PagePane(QFrame):
         if self.laid is None:
             return
         boxes = self._places_now().boxes(entry_id) if entry_id else []
+        # What was added just now is on no page yet: it is shown with the next ones.
+        self._awaited = not boxes
         self.view.outline(boxes)
         if self.stack.currentWidget() is self.text:
             self.text.show_node(self._nodes_of(entry_id))
@@ -124,7 +125,7 @@ class PagePane(QFrame):
         if on == (self.stack.currentWidget() is self.text):
             return
         had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
-        shown = self.text if on else self._pages_widget()
+        shown: QWidget = self.text if on else self.view
         self.stack.setCurrentWidget(shown)
         self.setFocusProxy(self.text if on else self.view)
         if on:
@@ -209,15 +210,10 @@ class PagePane(QFrame):
     def _looking(self) -> View:
         return View(self.view.setting(), self.view.spot(), dict(self.view.shots))
 
-    def _pages_widget(self) -> QWidget:
-        return self.view if self.laid is not None else self.waiting
-
     def _take(self, update: Update) -> None:
         if self.laid is not None:  # opening is no edit
             self._edited, self._fresh = update.edited, False
         self.laid = update.laid
-        if self.stack.currentWidget() is self.waiting:
-            self.stack.setCurrentWidget(self.view)
         self.view.take(update)
         self.thumbnails.show_pages(update.laid.pages.pages)
         self.trouble.show_trouble("", "")
@@ -229,11 +225,13 @@ class PagePane(QFrame):
         self._show_state()
 
     def _show_entry_again(self) -> None:
-        """The outline follows its entry; the pages stay where they are."""
+        """The outline follows its entry; the pages stay where they are, unless it was waited for."""
         boxes = self._places_now().boxes(self._shown_entry) if self._shown_entry else []
         top = self.view.top
         self.view.outline(boxes)
-        self.view.verticalScrollBar().setValue(top)
+        if not (boxes and self._awaited):
+            self.view.verticalScrollBar().setValue(top)
+        self._awaited = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and not self._fresh:
@@ -292,10 +290,10 @@ class PagePane(QFrame):
         self.trouble.show_trouble(words, entry)
         announce(self.trouble, words)
         if self.laid is None:
-            self.waiting.setText(say("There are no pages yet."))
+            self.view.wait_for(self._session.pack.paper, say("There are no pages yet."))
 
     def _show_state(self) -> None:
-        pages = len(self.view.pages.pages)
+        pages = len(self.view.pages.pages) if self.laid is not None else 0
         self.bar.show_state(self.view.number, pages, self._updated, self.view.percent)
         self.thumbnails.follow(self.view.number)
         states = {

@@ -20,7 +20,8 @@ from briefpack.gui.access import named
 from briefpack.gui.preview.geometry import FULL, Roll, Setting, Signposts, Spot, next_zoom
 from briefpack.gui.preview.press import Shot, Update
 from briefpack.language import say
-from briefpack.layout.display import PageSet
+from briefpack.layout.display import Page, PageSet
+from briefpack.layout.styles import PAPERS
 
 _KEPT = 12  # pictures of pages, at most
 _LINE = 3.0  # what an arrow key scrolls, in heights of the type
@@ -54,6 +55,7 @@ class PageView(QAbstractScrollArea):
         self._outlined: Sequence[Box] = ()
         self._hits: Sequence[tuple[Box, ...]] = ()
         self._hit = -1
+        self._words = ""
         self.viewport().setMouseTracking(True)
 
     # What is shown
@@ -90,10 +92,16 @@ class PageView(QAbstractScrollArea):
         """The page at the middle of the viewport; 0 without pages."""
         return self._roll.page_at(self.top + self.viewport().height() // 2)
 
+    def wait_for(self, paper: str, words: str) -> None:
+        """Until there are pages: an empty sheet of the right size that says what goes on."""
+        sheet = PAPERS[paper]
+        self.pages, self._words = PageSet((Page(1, sheet.width, sheet.height, (), (), ()),), (), {}), words
+        self._lay_out(Spot())
+
     def take(self, update: Update) -> None:
         """Show new pages; what stood at the top of the viewport stays there."""
         spot = self.spot()
-        self.pages, self._signposts = update.laid.pages, update.signposts
+        self.pages, self._signposts, self._words = update.laid.pages, update.signposts, ""
         self.shots |= update.shots
         self.shots = {number: shot for number, shot in self.shots.items() if number <= len(self.pages.pages)}
         self._outlined, self._hits, self._hit = (), (), -1
@@ -327,7 +335,7 @@ class PageView(QAbstractScrollArea):
         if shot is None:
             painter.fillRect(rect, _ON_PAPER.colour("paper"))
             painter.setPen(_ON_PAPER.colour("muted"))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, say("Page {number}", number=number))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._words or say("Page {number}", number=number))
         else:
             painter.drawImage(rect, shot.image)
 
