@@ -43,7 +43,7 @@ class _Drawn(QIconEngine):
         return _painted(self._name, self._colour(mode), size, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
-        return _painted(self._name, self._colour(mode), size, scale)
+        return _painted(self._name, self._colour(mode), size * scale, scale)
 
     def clone(self) -> QIconEngine:
         return _Drawn(self._name, self._role)

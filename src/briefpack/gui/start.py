@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +40,7 @@ _ACROSS = 3
 _PLACES = 6
 _MOST_ROWS = 100
 _PICTURE = 7.5
+_CARD = 12
 _HERE = ("open", "settings", "close", "quit", "palette", "help", "tour", "about")
 
 
@@ -166,6 +168,7 @@ class StartWindow(QMainWindow):
         button.setProperty("role", role)
         if role == "primary":
             button.setIcon(icons.icon(row.icon, "accent-text"))
+            button.setIconSize(QSize(theme.em(self), theme.em(self)))
         button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)
         return button
@@ -175,7 +178,7 @@ class StartWindow(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_overline(say("NEW PACK FROM A TEMPLATE")))
-        area = named(QScrollArea(), say("Templates"), key="gallery")
+        area = self._gallery_area = named(QScrollArea(), say("Templates"), key="gallery")
         area.viewport().setAccessibleName(say("Templates"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,20 +188,31 @@ class StartWindow(QMainWindow):
         self._grid.setContentsMargins(0, 0, theme.em(self, 0.5), 0)
         self._grid.setSpacing(theme.em(self, 0.8))
         self._grid.setRowStretch(_MOST_ROWS, 1)
-        for column_number in range(_ACROSS):
-            self._grid.setColumnStretch(column_number, 1)
         for _ in range(_PLACES):
             self._add_card()
         area.setWidget(inside)
         column.addWidget(area, 1)
         return side
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The room for the cards is known once the layouts have been gone through.
+        QTimer.singleShot(0, self, self._lay_cards)
+
     def _add_card(self) -> None:
         number = len(self.cards)
         card = TemplateCard(number)
         card.clicked.connect(partial(self._want_template, card))
         self.cards.append(card)
-        self._grid.addWidget(card, number // _ACROSS, number % _ACROSS)
+        self._lay_cards()
+
+    def _lay_cards(self) -> None:
+        """As many cards side by side as have room."""
+        across = max(1, min(_ACROSS, self._gallery_area.viewport().width() // theme.em(self, _CARD)))
+        for number, card in enumerate(self.cards):
+            self._grid.addWidget(card, number // across, number % across)
+        for column in range(_ACROSS):
+            self._grid.setColumnStretch(column, int(column < across))
 
     def _recent_side(self) -> QWidget:
         side = named(QWidget(), say("Recent packs"), key="start-recent")
@@ -246,6 +260,7 @@ class TemplateCard(QPushButton):
         self.template = ""
         self.setProperty("role", "card")
         self.setEnabled(False)
+        _grow_with_width(self)
         grid = QGridLayout(self)
         gap = theme.em(self, 0.7)
         grid.setContentsMargins(gap, gap, gap, gap)
@@ -273,13 +288,14 @@ class TemplateCard(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = theme.em(self, 13)
-        layout = self.layout()
-        tall = layout.totalHeightForWidth(width) if layout is not None else 0
-        return QSize(width, max(tall, theme.em(self, 16)))
+        width = theme.em(self, _CARD)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.em(self, 9), self.sizeHint().height())
+        return QSize(theme.em(self, _CARD * 0.8), theme.em(self, 16))
+
+    def heightForWidth(self, width: int) -> int:
+        return max(_height_inside(self, width), theme.em(self, 16))
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
@@ -290,12 +306,30 @@ class TemplateCard(QPushButton):
 class RowButton(QPushButton):
     """A button as tall as what stands in it."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        _grow_with_width(self)
+
     def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.sizeHint() if layout is not None else super().sizeHint()
+        width = theme.em(self, 20)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.em(self, 8), self.sizeHint().height())
+        return QSize(theme.em(self, 8), theme.em(self, 2))
+
+    def heightForWidth(self, width: int) -> int:
+        return _height_inside(self, width)
+
+
+def _grow_with_width(button: QPushButton) -> None:
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+
+
+def _height_inside(button: QPushButton, width: int) -> int:
+    layout = button.layout()
+    return layout.totalHeightForWidth(width) if layout is not None else 0
 
 
 def _inside(label: QLabel, role: str) -> QLabel:
@@ -323,9 +357,8 @@ def _recent_row(each: RecentPack, missing: bool) -> QPushButton:
     gap = theme.em(row, 0.4)
     column.setContentsMargins(gap, gap, gap, gap)
     column.setSpacing(0)
-    for words, role in ((title, "heading"), (beside, "small")):
+    # One whose file is gone can still be chosen: then the user is told, and it leaves the list.
+    for words, role in ((title, "muted" if missing else "heading"), (beside, "small")):
         label = _inside(named(QLabel(words), words, key=f"recent-{role}"), role)
         column.addWidget(label)
-    if missing:
-        row.setEnabled(False)
     return row
