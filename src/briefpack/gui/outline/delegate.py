@@ -84,7 +84,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def _text(self, row: Row, width: int) -> _Laid:
         inside = width - 2 * self.sizes.edge - self.sizes.indent - 2 * self.sizes.pad
         colours = theme.current()
-        key = (row.lead, row.words, row.what, row.blank, round(inside), colours.dark)
+        key = (row.lead, row.words, row.what, row.blank, round(inside), colours.dark, self._mirrored)
         laid = self._laid.get(key)
         if laid is None:
             if len(self._laid) > 2000:
@@ -97,6 +97,9 @@ class OutlineDelegate(QStyledItemDelegate):
         words = f"{row.lead} {row.words}".strip() if row.lead else row.words
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._mirrored:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         text = QTextLayout(words, self.sizes.small if row.what == "empty" else self.sizes.font)
         text.setTextOption(option)
         text.setFormats(_formats(row, colours))
