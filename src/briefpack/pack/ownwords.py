@@ -75,8 +75,12 @@ def _merged(runs: Iterable[Run]) -> Runs:
 def _written(runs: Sequence[Run]) -> str:
     pieces: list[str] = []
     bold = italic = False
-    for run in (*runs, Run("")):
+    for place, run in enumerate((*runs, Run(""))):
         if run.cite:
+            # A style that ends at a citation ends before it.
+            after = next((other for other in runs[place + 1 :] if not other.cite), Run(""))
+            pieces += ["**"] * (bold and not after.bold) + ["*"] * (italic and not after.italic)
+            bold, italic = bold and after.bold, italic and after.italic
             pieces.append(f"[@{run.cite}]")
             continue
         # Stars first that close, longest first: `***` is read as `**` and `*`, whichever way it was meant.
