@@ -285,6 +285,30 @@ def test_a_torn_tail_costs_the_last_record_only(path: Path, library: MemoryLibra
     assert text_of(recovery.pending()[0].pack_file.pack) == "three"
 
 
+def test_what_stands_behind_the_tear_is_gone_for_good(path: Path, library: MemoryLibrary) -> None:
+    crashed = kept.opened(path, library, now)
+    typed(crashed, "one")
+    killed(crashed)
+    journal = recovery.pending()[0].journal
+    journal.write_bytes(journal.read_bytes() + b"x" * 5000)
+    again = kept.recovered(recovery.pending()[0], library, now)
+    again.save()
+    again.close()
+    assert recovery.pending() == ()
+    later = kept.opened(path, library, now)
+    assert later.session.history.undo_label == "Type one"
+    later.close()
+
+
+def test_a_fact_added_later_is_in_the_journal_too(path: Path, library: MemoryLibrary) -> None:
+    crashed = kept.opened(path, library, now)
+    typed(crashed, "one")
+    crashed.session.do("Add a fact", partial(add_item, section_id="s1", item_id="own-a"))
+    crashed.tick()
+    killed(crashed)
+    assert {item.id for item in recovery.pending()[0].pack_file.items} == {"own-a", "own-source-one"}
+
+
 def test_typing_in_one_field_is_one_step_in_the_journal_too(path: Path, library: MemoryLibrary) -> None:
     crashed = kept.opened(path, library, now)
     typed(crashed, "a", "ab", "abc", merge="e2")
@@ -355,9 +379,11 @@ def test_a_full_disk_is_told_and_tried_again(
 
 def test_saving_under_another_name_takes_the_history_along(path: Path, library: MemoryLibrary, tmp_path: Path) -> None:
     other = tmp_path / "b.briefpack"
+    write_pack(other, set_details(a_pack(), title="Was there before"), ())
     open_pack = kept.opened(path, library, now)
     typed(open_pack, "one")
     open_pack.save(other)
+    assert "Was there before" in [backups.read(each).pack.title for each in backups.listed(other)]
     kept.opened(path, library, now).close()  # the old name is free again
     with pytest.raises(OpenElsewhereError):
         kept.opened(other, library, now)

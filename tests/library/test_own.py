@@ -209,6 +209,18 @@ def test_an_empty_file_is_a_start_that_was_cut_short(path: Path) -> None:
         assert library.note == ""
 
 
+def test_an_empty_database_is_one_too(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA user_version = 1")
+    with closing(OwnLibrary(path, NOW)) as library:
+        assert library.facts() == ()
+        library.add(own_event("own-a", "First"), source())
+        assert library.note == ""
+    with closing(OwnLibrary(path, NOW)) as again:
+        assert [item.id for item in again.facts()] == ["own-a"]
+
+
 def test_a_fact_of_a_later_version_is_kept_and_told(path: Path) -> None:
     with closing(OwnLibrary(path, NOW)) as library:
         library.add(own_event("own-a", "First"), source())

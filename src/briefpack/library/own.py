@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -29,18 +30,17 @@ PREFIX = "own-"
 #: Marks a SQLite file as the user's own facts ("bpOw").
 APPLICATION_ID = 0x62704F77
 SCHEMA_VERSION = 1
-_SCHEMA = f"""
--- TRUNCATE and not WAL: the folder may lie on a file server.
-PRAGMA journal_mode = TRUNCATE;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-CREATE TABLE item (
-  place INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order of adding
-  kind  TEXT NOT NULL,                      -- a key of evidence.items.KINDS
-  id    TEXT NOT NULL UNIQUE,
-  json  TEXT NOT NULL
-);
-"""
+# In one transaction: a start that is cut short leaves an empty file, and never half of ours.
+_SCHEMA = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+    """CREATE TABLE IF NOT EXISTS item (
+      place INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order of adding
+      kind  TEXT NOT NULL,                      -- a key of evidence.items.KINDS
+      id    TEXT NOT NULL UNIQUE,
+      json  TEXT NOT NULL
+    )""",
+)
 _ADD = "INSERT INTO item (kind, id, json) VALUES (?, ?, ?)"
 _ADD_ONCE = "INSERT OR IGNORE INTO item (kind, id, json) VALUES (?, ?, ?)"
 _CHANGE = "UPDATE item SET json = ? WHERE id = ? AND kind = ?"
@@ -188,29 +188,29 @@ class OwnLibrary:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = _connected(self.path)
         try:
-            connection.executescript(_SCHEMA)
+            with _transaction(connection):
+                for statement in _SCHEMA:
+                    connection.execute(statement)
         except sqlite3.Error:
             connection.close()
             raise
         self._connection = connection
 
     def _open(self, now: datetime) -> None:
-        if not self.path.stat().st_size:  # a first start that was cut short
-            self.path.unlink()
-            return
         with _told(self.path):
             connection = _connected(self.path)
             try:
-                whole = _is_whole(connection, self.path)
+                state = _state_of(connection, self.path)
             except BaseException:
                 connection.close()
                 raise
-        if whole:
+        if state == "whole":
             self._connection = connection
             return
-        saved = _salvaged(connection)
+        saved = _salvaged(connection) if state == "damaged" else []
         connection.close()
-        self._start_anew(saved, now)
+        if state == "damaged":
+            self._start_anew(saved, now)
 
     def _start_anew(self, saved: list[AnyItem], now: datetime) -> None:
         try:
@@ -243,7 +243,11 @@ class OwnLibrary:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+    with contextlib.suppress(sqlite3.Error):  # of a damaged file
+        # TRUNCATE and not WAL: the folder may lie on a file server.
+        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
+    return connection
 
 
 @contextmanager
@@ -272,28 +276,30 @@ def _told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is ours and sound. Raises LibraryError for one that a newer program made, sqlite3.Error when
-    it cannot be reached at all."""
+def _state_of(connection: sqlite3.Connection, path: Path) -> Literal["whole", "empty", "damaged"]:
+    """Whether the file is ours and sound, or nothing was written yet. Raises LibraryError for one that a newer program
+    made, sqlite3.Error when it cannot be reached at all."""
     try:
         (ours,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if (ours, tables) == (0, 0):
+            return "empty"
         if ours == APPLICATION_ID and version > SCHEMA_VERSION:
             raise LibraryError(
                 say("Your own facts in {path} were kept by a newer briefpack. Update the program.", path=path)
             )
         if (ours, version, sound) != (APPLICATION_ID, SCHEMA_VERSION, "ok"):
-            return False
+            return "damaged"
         connection.execute("SELECT place, kind, id, json FROM item LIMIT 1").fetchall()
-        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
     except sqlite3.OperationalError as error:
         if "no such" in str(error):  # a table or column is missing
-            return False
+            return "damaged"
         raise
     except sqlite3.DatabaseError:
-        return False
-    return True
+        return "damaged"
+    return "whole"
 
 
 def _items(connection: sqlite3.Connection, bad: list[str]) -> tuple[list[AnyItem], list[str]]:
