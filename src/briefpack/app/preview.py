@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefpack.layout.fonts import FontSet
     from briefpack.library.port import Evidence
 
+_MANY = 60
 _ENTRY = re.compile(r"(?:^|\.)(e[0-9]+)(?:\.|$)")
 _SECTION = re.compile(r"^(s[0-9]+)(?:\.|$)")
 
@@ -73,12 +74,15 @@ class Preview:
                 raise _unprintable(missing, pack) from missing
             except KNOWN_ERRORS as error:
                 raise CannotShow(str(error), _culprit(pack, evidence)) from error
-            self._settle()
+            self._settle(len(laid.pages.pages))
             return laid
 
-    def _settle(self) -> None:
-        """Tell the collector to leave what is kept alone: looking through all of it stops every thread for long."""
-        if self._layouter.kept > self._frozen * 1.1 + 50:
+    def _settle(self, pages: int) -> None:
+        """Tell the collector to leave what is kept alone: looking through all of it stops every thread for long.
+
+        Of a long pack even what one edit makes is much. Nothing of it is lost: it goes when nobody refers to it.
+        """
+        if pages > _MANY or self._layouter.kept > self._frozen * 1.1 + 50:
             self._frozen = self._layouter.kept
             gc.freeze()
 

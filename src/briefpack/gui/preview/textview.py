@@ -13,7 +13,7 @@ from briefpack.language import say
 
 #: Headings by kind: their level for screen readers and their size against the text.
 _HEADINGS = {"title": (1, 1.6), "h1": (2, 1.4), "h2": (3, 1.15), "h3": (4, 1.0)}
-_AT_ONCE = 60  # lines set between two events, so that a long text never holds up the window
+_AT_ONCE = 20  # lines set between two events, so that a long text never holds up the window
 _INDENTED = {"item": 1, "numbered": 1, "row": 1, "quote": 2, "credit": 2, "note": 0}
 
 

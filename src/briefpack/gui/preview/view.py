@@ -45,6 +45,8 @@ class PageView(QAbstractScrollArea):
         named(self.viewport(), say("Pages on the desk"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        # Always there: one that came and went with the width of the pages would change that width again.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.horizontalScrollBar().setAccessibleName(say("Scroll sideways"))
         self.verticalScrollBar().setAccessibleName(say("Scroll"))
         self.fit, self.zoom, self.double = "width", 1.0, False
@@ -137,13 +139,10 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out(self, spot: Spot) -> None:
         """Place the pages anew and scroll to where the spot is now."""
-        setting = self.setting()
-        self._roll = Roll([(page.width, page.height) for page in self.pages.pages], setting)
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self.fit else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(policy)
+        self._roll = Roll([(page.width, page.height) for page in self.pages.pages], self.setting())
         self._fill_bars()
-        if self.viewport().width() != setting.width:
-            # A scroll bar came or went.
-            self._roll = Roll([(page.width, page.height) for page in self.pages.pages], self.setting())
-            self._fill_bars()
         self.verticalScrollBar().setValue(self._roll.top_for(spot, self.pages))
         self._look()
 
