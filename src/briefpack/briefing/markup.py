@@ -12,7 +12,8 @@ from briefpack.pack.ownwords import CITATION, TOKEN
 
 def paragraphs(text: str) -> list[str]:
     """Own text split at blank lines; single line ends become spaces."""
-    return [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text.strip()) if piece.strip()]
+    pieces = re.split(r"\n\s*\n", text.strip()) if "\n" in text else [text]
+    return [" ".join(piece.split()) for piece in pieces if piece.strip()]
 
 
 def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str, ...]], int]) -> Spans:

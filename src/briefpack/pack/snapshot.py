@@ -16,6 +16,8 @@ _RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 def cited_in(text: str) -> tuple[str, ...]:
     """The ids that own text cites, in order, each once."""
+    if "[@" not in text:
+        return ()
     return tuple(dict.fromkeys(run.cite for runs in parse(text) for run in runs if run.cite))
 
 

@@ -270,7 +270,7 @@ def _position_date(desk: Desk, position: Position) -> str:
 
 
 def _position_words(desk: Desk, position: Position) -> str:
-    words = _SEE_CONFLICT.sub("", position.text)
+    words = _SEE_CONFLICT.sub("", position.text) if "see cf-" in position.text else position.text
     words = desk.acronyms.mention(words)
     flag = f" {FLAG}" if words != position.text else ""
     basis = f" {desk.say('(identity of the actor inferred)')}" if position.actor_basis == "inferred" else ""
