@@ -1,6 +1,7 @@
 """The user's own facts: events, quotes and statistics that somebody typed, each with its source and passage.
 
-One small SQLite file that is written in whole transactions. Searching is done in memory: nobody types a million facts.
+One small SQLite file that is written in whole transactions. It is indexed in memory when it is first searched: nobody
+types a million facts.
 The file is made when the first fact is added. A damaged one is set aside and what can still be read is taken over.
 """
 
@@ -22,6 +23,7 @@ from briefpack.evidence.items import KINDS, AnyItem, Conflict, Event, Quote, Sta
 from briefpack.evidence.sources import OWN, Item, Source
 from briefpack.language import say, say_many
 from briefpack.library.errors import LibraryError
+from briefpack.library.library import SqliteLibrary, memory_database
 from briefpack.library.memory import MemoryLibrary
 from briefpack.library.query import Query, Result
 
@@ -44,6 +46,14 @@ _SCHEMA = (
 _ADD = "INSERT INTO item (kind, id, json) VALUES (?, ?, ?)"
 _ADD_ONCE = "INSERT OR IGNORE INTO item (kind, id, json) VALUES (?, ?, ?)"
 _CHANGE = "UPDATE item SET json = ? WHERE id = ? AND kind = ?"
+# A source that no fact cites any more. What a newer program wrote may be no JSON to us.
+_DROP_ORPHANS = """
+DELETE FROM item WHERE kind = 'source' AND id NOT IN (
+  SELECT json_extract(citation.value, '$.source_id')
+  FROM item AS fact, json_each(iif(json_valid(fact.json), fact.json, '{}'), '$.citations') AS citation
+  WHERE fact.kind != 'source'
+)
+"""
 _FACTS = (Event, Quote, Statistic)
 
 
@@ -66,6 +76,7 @@ class OwnLibrary:
         self._connection: sqlite3.Connection | None = None
         self._seen = -1
         self._held = MemoryLibrary()
+        self._index: SqliteLibrary | None = None
         self._gone: dict[str, AnyItem] = {}
         if path.exists():
             self._open(now or datetime.now().astimezone())
@@ -88,7 +99,11 @@ class OwnLibrary:
         return self._library().all(kind)
 
     def search(self, query: Query) -> Result:
-        return self._library().search(query)
+        with self._lock:
+            library = self._library()
+            if self._index is None and library.collections:
+                self._index = memory_database([item for kind in KINDS for item in library.all(kind)])
+            return (self._index or library).search(query)
 
     def conflicts_of(self, item_id: str) -> tuple[Conflict, ...]:
         return self._library().conflicts_of(item_id)
@@ -108,16 +123,18 @@ class OwnLibrary:
 
     def remove(self, item_id: str) -> None:
         """Take out a fact, and its sources if no other fact cites them."""
+        self._library()
         with self._writing() as connection:
             for each in (self._held.get(item_id), *self._sources_of(item_id)):
                 if each:
                     self._gone[each.id] = each
             connection.execute("DELETE FROM item WHERE id = ?", (item_id,))
-            self._drop_orphans(connection)
+            connection.execute(_DROP_ORPHANS)
 
     def close(self) -> None:
         """Let go of the file. The library cannot be used any more."""
         with self._lock:
+            self._hold(())
             if self._connection:
                 self._connection.close()
                 self._connection = None
@@ -135,20 +152,12 @@ class OwnLibrary:
                 changed = connection.execute(_CHANGE, (record, item_id, kind)).rowcount
             if not changed:  # also when another window removed it meanwhile: what was typed counts
                 connection.execute(_ADD, (kind, item_id, record))
-            self._drop_orphans(connection)
+            connection.execute(_DROP_ORPHANS)
 
     def _sources_of(self, item_id: str) -> list[AnyItem]:
         item = self._held.get(item_id)
         ids = [citation.source_id for citation in item.citations] if isinstance(item, Item) else []
         return [source for source_id in ids if (source := self._held.get(source_id, "source"))]
-
-    @staticmethod
-    def _drop_orphans(connection: sqlite3.Connection) -> None:
-        items = [item for item in _items(connection, [])[0] if isinstance(item, Item)]
-        cited = {citation.source_id for item in items for citation in item.citations}
-        kept = connection.execute("SELECT id FROM item WHERE kind = 'source'").fetchall()
-        gone = [(source_id,) for (source_id,) in kept if source_id not in cited]
-        connection.executemany("DELETE FROM item WHERE id = ?", gone)
 
     def _library(self) -> MemoryLibrary:
         """The facts as they are now."""
@@ -159,10 +168,17 @@ class OwnLibrary:
                 (seen,) = self._connection.execute("PRAGMA data_version").fetchone()
                 if seen != self._seen:
                     bad: list[str] = []
-                    items, self._seen = _items(self._connection, bad)[0], seen
-                    self._held = MemoryLibrary(items)
+                    items, self._seen = _items(self._connection, bad), seen
+                    self._hold(items)
                     self._tell_unreadable(len(bad))
             return self._held
+
+    def _hold(self, items: Iterable[AnyItem]) -> None:
+        """Answer from these items from now on; the next search indexes them."""
+        self._held = MemoryLibrary(items)
+        if self._index:
+            self._index.close()
+            self._index = None
 
     def _tell_unreadable(self, count: int) -> None:
         if count and not self.note:
@@ -176,7 +192,8 @@ class OwnLibrary:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or nothing."""
         with self._lock, _told(self.path):
-            self._library()
+            if self._connection is None and self.path.exists():
+                self._open(datetime.now().astimezone())
             if self._connection is None:
                 self._make()
             assert self._connection is not None  # noqa: S101 - for the reader and mypy
@@ -302,7 +319,7 @@ def _state_of(connection: sqlite3.Connection, path: Path) -> Literal["whole", "e
     return "whole"
 
 
-def _items(connection: sqlite3.Connection, bad: list[str]) -> tuple[list[AnyItem], list[str]]:
+def _items(connection: sqlite3.Connection, bad: list[str]) -> list[AnyItem]:
     """The items in the order of adding; the ids of those that cannot be read go into `bad`."""
     found: list[AnyItem] = []
     for kind, item_id, record in connection.execute("SELECT kind, id, json FROM item ORDER BY place"):
@@ -310,7 +327,7 @@ def _items(connection: sqlite3.Connection, bad: list[str]) -> tuple[list[AnyItem
             found.append(KINDS[kind].model_validate_json(record))
         except (ValidationError, KeyError, TypeError):
             bad.append(item_id)
-    return found, bad
+    return found
 
 
 def _salvaged(connection: sqlite3.Connection) -> list[AnyItem]:

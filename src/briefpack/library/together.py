@@ -1,8 +1,9 @@
 """The bundled library and the user's own facts side by side, as one Library."""
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 
 from briefpack.evidence.items import AnyItem, Conflict
 from briefpack.library.indexing import sort_day
@@ -17,6 +18,7 @@ class Together:
     def __init__(self, bundled: Library, own: Library) -> None:
         self.bundled = bundled
         self.own = own
+        self._days: dict[tuple[str, str], int] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -42,36 +44,51 @@ class Together:
         if not counted.total and not any(counted.counts.values()):
             return self.bundled.search(query)
         most = counted.total
-        asked = replace(query, offset=max(0, query.offset - most), limit=query.limit + most if query.limit else 0)
+        # However the own ones fall among them, nothing before `first` and behind `end` is on the page.
+        first, end = max(0, query.offset - most), query.offset + query.limit if query.limit else 0
+        asked = replace(query, offset=first, limit=max(0, end - first))
         theirs = self.bundled.search(asked)
         order = theirs.order_used if theirs.total else self.own.search(replace(query, limit=0)).order_used
-        mine = self.own.search(replace(query, limit=most, offset=0, order=order)) if most and query.limit else counted
-        hits = self._merged(mine.hits, theirs.hits, order)
-        start = query.offset - asked.offset
+        mine = (
+            self.own.search(replace(query, limit=min(most, end), offset=0, order=order))
+            if most and query.limit
+            else counted
+        )
+        start = query.offset - first
+        hits = islice(self._merged(mine.hits, theirs.hits, order), start, start + query.limit)
         notes = dict.fromkeys(note for note in (theirs.note, mine.note) if note)
         return Result(
-            tuple(hits[start : start + query.limit]),
+            tuple(hits),
             most + theirs.total,
             _added(theirs.counts, counted.counts),
             order,
             "; ".join(notes),
         )
 
-    def _merged(self, mine: Iterable[Hit], theirs: Iterable[Hit], order: Order) -> list[Hit]:
+    def _merged(self, mine: Iterable[Hit], theirs: Iterable[Hit], order: Order) -> Iterator[Hit]:
         match order:
             case "relevance":
-                return [*mine, *theirs]
+                return chain(mine, theirs)
             case "newest":
                 # The undated have day 0 and come last; on one day the first id comes first.
-                return list(heapq.merge(mine, theirs, key=lambda hit: (-self._day(hit), hit.id, hit.kind)))
+                return heapq.merge(mine, theirs, key=lambda hit: (-self._day(hit), hit.id, hit.kind))
             case "oldest":
-                keyed = ((self._day(hit), hit) for hit in (*mine, *theirs))
-                ranked = sorted(keyed, key=lambda pair: (pair[1].id, pair[1].kind), reverse=True)
-                return [hit for day, hit in sorted(ranked, key=lambda pair: (not pair[0], pair[0]))]
+                # Read as the greatest first: the undated last, on one day the last id first.
+                return heapq.merge(mine, theirs, key=self._oldest_first, reverse=True)
+
+    def _oldest_first(self, hit: Hit) -> tuple[bool, int, str, str]:
+        day = self._day(hit)
+        return bool(day), -day, hit.id, hit.kind
 
     def _day(self, hit: Hit) -> int:
-        item = self.get(hit.id, hit.kind)
-        return sort_day(item) if item else 0
+        """The day an item stands at; that of a bundled one is asked for once."""
+        day = self._days.get((hit.id, hit.kind))
+        if day is None:
+            item = self.get(hit.id, hit.kind)
+            day = sort_day(item) if item else 0
+            if not hit.id.startswith(PREFIX):
+                self._days[hit.id, hit.kind] = day
+        return day
 
 
 def _added(theirs: Mapping[str, Mapping[str, int]], mine: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
