@@ -135,9 +135,14 @@ class Run:
         for _ in range(words):
             text += source.choice(WORDS) + " "
             text = text[-160:]
+            shown = len(self.repaints)
             self._began = time.process_time()
             self.session.do("Write", lambda pack, text=text: edits.write(pack, "e11", text), "e11")  # type: ignore[misc]
-            self.pause(pause) if pause else self.application.processEvents()
+            if pause:
+                self.pause(pause)
+                self.until(lambda shown=shown: len(self.repaints) > shown, 2)  # type: ignore[misc]
+            else:
+                self.application.processEvents()
 
     def pixel_reference(self) -> tuple[float, float]:
         """PDFium alone on the visible pages, from bytes that are there: wall and CPU."""
