@@ -7,7 +7,7 @@ SAMPLE := hrc-dialogue
 WORKERS ?= 0
 PYTEST ?=
 
-.PHONY: run sample test test-long lint samples bench pictures clean setup
+.PHONY: run sample test test-long lint messages samples bench pictures clean setup
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -39,6 +39,10 @@ bench: setup
 	@set -e; for script in tests/benchmarks/*.py; do \
 		if [ -e "$$script" ]; then echo "== $$script"; $(PYTHON) "$$script"; else echo "There are no benchmarks yet."; fi; \
 	done
+
+# The catalogue of all that a user reads: extracted, checked, compiled. A test fails when that is due.
+messages: setup
+	$(PYTHON) packaging/messages.py
 
 # The pictures of the README.
 pictures: setup

@@ -68,7 +68,9 @@ def build(options: argparse.Namespace) -> int:
             checked_day(str(changed[name]), name.replace("_", "-"))
     pack = set_details(found.pack, **changed) if changed else found.pack
     if Path(options.output).suffix.lower() == ".briefpack":
-        raise UserError(f"{options.output} has the name of a pack file. Choose a name that ends in .pdf.")
+        raise UserError(
+            say("{path} has the name of a pack file. Choose a name that ends in .pdf.", path=options.output)
+        )
     built = app.export(Path(options.output), found._replace(pack=pack), progress)
     progress.end()
     print(say_many("{path}: {count} page.", "{path}: {count} pages.", built.pages, path=options.output))

@@ -89,7 +89,7 @@ def dated(query: Query, first: str, last: str) -> Query:
     the start."""
     first, last = first.strip(), last.strip()
     if first and last and parse_moment(last).last_day() < parse_moment(first).first_day():
-        raise DateError(f"{last} lies before {first}")
+        raise DateError(say("{last} lies before {first}", first=first, last=last))
     return replace(query, date_from=first, date_to=last)
 
 
