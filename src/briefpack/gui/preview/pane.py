@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from briefpack.app.places import Box, Places
+from briefpack.app.places import Places
 from briefpack.app.preview import Laid
 from briefpack.app.session import Session
 from briefpack.briefing import reading
@@ -18,6 +18,7 @@ from briefpack.gui.preview import printing
 from briefpack.gui.preview.bar import Bar, TroubleBar
 from briefpack.gui.preview.find import FindBar
 from briefpack.gui.preview.press import Press, Shot, Update, View
+from briefpack.gui.preview.searching import Search
 from briefpack.gui.preview.table import rows
 from briefpack.gui.preview.textview import TextView
 from briefpack.gui.preview.thumbnails import Thumbnails
@@ -45,8 +46,6 @@ class PagePane(QFrame):
         self._places: tuple[Laid, Places] | None = None
         self._shown_entry = ""
         self._awaited = False
-        self._hits: list[tuple[Box, ...]] = []
-        self._hit = -1
         self._edited = 0.0
         self._updated: int | None = None
         self._fresh = True
@@ -62,6 +61,7 @@ class PagePane(QFrame):
         self.view.wait_for(session.pack.paper, say("The pages are being made…"))
         self.stack = named(QStackedWidget(self), say("Pages or text"), key="page-stack")
         self.press = Press(session, jobs, self._looking, self)
+        self.search = Search(self.find_bar, self.view, self.press, jobs, self)
         self._assemble()
         self._connect()
         self._show_state()
@@ -98,9 +98,7 @@ class PagePane(QFrame):
         self.bar.zoom_wanted.connect(self.view.set_zoom)
         self.bar.fit_wanted.connect(self.view.set_fit)
         self.bar.used.connect(self._use_tool)
-        self.find_bar.wanted.connect(self._find)
-        self.find_bar.stepped.connect(self._step)
-        self.find_bar.closed.connect(self._find_closed)
+        self.find_bar.closed.connect(self._show_state)
 
     # What the window calls
 
@@ -194,9 +192,9 @@ class PagePane(QFrame):
         if event.matches(QKeySequence.StandardKey.Find):
             self.find_words()
         elif event.matches(QKeySequence.StandardKey.FindNext):
-            self._step(1)
+            self.search.step(1)
         elif event.matches(QKeySequence.StandardKey.FindPrevious):
-            self._step(-1)
+            self.search.step(-1)
         else:
             super().keyPressEvent(event)
 
@@ -218,8 +216,7 @@ class PagePane(QFrame):
         self.thumbnails.show_pages(update.laid.pages.pages)
         self.trouble.show_trouble("", "")
         self._show_entry_again()
-        if self.find_bar.isVisible():
-            self._find(self.find_bar.words.text())
+        self.search.take(update.laid)
         if self.stack.currentWidget() is self.text:
             self._renew_text()
         self._show_state()
@@ -376,36 +373,6 @@ class PagePane(QFrame):
         self.view.setFocus()
         announce(self.view, say("Page {number} of {pages}", number=self.view.number, pages=len(self.view.pages.pages)))
 
-    def _find(self, words: str) -> None:
-        if self.laid is None:
-            return
-        laid = self.laid
-        work = partial(_found, self.press, laid, words)
-        self._jobs.run(self, work, partial(self._show_hits, laid), key="find")
-
-    def _show_hits(self, laid: Laid, hits: list[tuple[Box, ...]]) -> None:
-        if laid is not self.laid or self.find_bar.isHidden():
-            return
-        again = len(hits) == len(self._hits) and 0 <= self._hit < len(hits)
-        # From where the reader is, not from the first page.
-        number = self.view.visible().start
-        first = next((place for place, hit in enumerate(hits) if hit[0].page >= number), 0)
-        self._hits, self._hit = hits, (self._hit if again else first if hits else -1)
-        self.view.show_hits(hits, -1 if again else self._hit)
-        self.find_bar.show_count(self._hit, len(hits))
-
-    def _step(self, step: int) -> None:
-        if self._hits:
-            self._hit = (self._hit + step) % len(self._hits)
-            self.view.show_hits(self._hits, self._hit)
-            self.find_bar.show_count(self._hit, len(self._hits))
-
-    def _find_closed(self) -> None:
-        self._hits, self._hit = [], -1
-        self.view.show_hits(())
-        self.view.setFocus()
-        self._show_state()
-
 
 def _finds(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _FINDING)
@@ -413,7 +380,3 @@ def _finds(event: QKeyEvent) -> bool:
 
 def _lines(laid: Laid, _job: Job[list[reading.Line]]) -> list[reading.Line]:
     return reading.lines(laid.briefing, laid.page_numbers())
-
-
-def _found(press: Press, laid: Laid, words: str, _job: Job[list[tuple[Box, ...]]]) -> list[tuple[Box, ...]]:
-    return press.preview.find(laid, words)
