@@ -92,6 +92,10 @@ def _window(files: Sequence[str] = ()) -> int:
             )
         )
         return FAILED
+    # Before Qt: it reads the source of every module that is loaded after it.
+    from briefpack.gui.early import first_look  # noqa: PLC0415
+
+    look = first_look()
     try:
         from briefpack.gui.main import run  # noqa: PLC0415
     except ImportError as error:
@@ -103,7 +107,7 @@ def _window(files: Sequence[str] = ()) -> int:
             )
         )
         return FAILED
-    return run(files)
+    return run(files, look)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from briefpack.app import build, kept
 from briefpack.app.settings import Settings
 from briefpack.gui.house import House
+from briefpack.gui.main import Application
 from briefpack.gui.window import Window
 from briefpack.library.port import Library
 
@@ -22,9 +23,20 @@ SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-di
 
 
 @pytest.fixture(scope="session")
-def library_of_gui(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the library is compiled."""
+    return tmp_path_factory.mktemp("library")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    return Application
+
+
+@pytest.fixture(scope="session")
+def library_of_gui(library_folder: Path) -> Library:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BRIEFPACK_DATA", str(tmp_path_factory.mktemp("library")))
+        patch.setenv("BRIEFPACK_DATA", str(library_folder))
         return build.bundled_library()
 
 

@@ -68,7 +68,7 @@ def test_everything_in_the_window_has_a_name(window: Window) -> None:
 def test_everything_in_the_start_window_has_a_name(qtbot: QtBot, house: House) -> None:
     start = StartWindow(house)
     qtbot.addWidget(start)
-    start.show_templates(build.templates().values())
+    start.choosing.show_templates(build.templates().values())
     assert unnamed(start) == []
 
 

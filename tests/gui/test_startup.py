@@ -21,6 +21,7 @@ from briefpack.gui.dialogs.recovery import RecoverySheet
 from briefpack.gui.dialogs.sheet import Sheet
 from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.house import now
+from briefpack.gui.main import Application
 from briefpack.gui.program import Program, _pending
 from briefpack.gui.tour import Tour
 from briefpack.gui.window import Window
@@ -44,6 +45,7 @@ import sys, json
 before = set(sys.modules)
 from briefpack.gui import main
 from PySide6.QtWidgets import QApplication
+from briefpack.gui.main import Application
 from briefpack.gui.program import Program, _pending
 from briefpack.gui.early import first_look
 application = QApplication([])
@@ -84,7 +86,6 @@ def program(
     if made.start is not None:
         made.start.close()
     made.house.jobs.cancel_all()
-    qapp.removeEventFilter(made)
     QCoreApplication.processEvents()
     made.deleteLater()
 
@@ -98,16 +99,16 @@ def test_the_start_window_shows_every_template_with_its_first_page(qtbot: QtBot,
     program.begin([])
     assert program.start is not None
     qtbot.waitUntil(lambda: program.house.is_ready, timeout=20_000)
-    names = [card.accessibleName() for card in program.start.cards]
+    names = [card.accessibleName() for card in program.start.choosing.cards]
     assert names == [template.name for template in program.house.templates.values()]
-    qtbot.waitUntil(lambda: all(card.picture._picture for card in program.start.cards), timeout=60_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: all(card.picture._picture for card in program.start.choosing.cards), timeout=60_000)  # type: ignore[union-attr]
 
 
 def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> None:
     program.begin([])
     assert program.start is not None
     qtbot.waitUntil(lambda: program.house.is_ready, timeout=20_000)
-    qtbot.mouseClick(program.start.cards[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(program.start.choosing.cards[0], Qt.MouseButton.LeftButton)
     window = opened_window(qtbot, program)
     assert window.session is not None
     assert window.session.pack.template == next(iter(program.house.templates))
@@ -124,9 +125,13 @@ def test_a_file_named_on_the_command_line_is_opened_and_noted(qtbot: QtBot, prog
     assert [each.path for each in recent.recent(program.house.settings)] == [sample]
 
 
-def test_a_file_opened_by_double_click_on_a_mac(qtbot: QtBot, program: Program, sample: Path) -> None:
+def test_a_file_opened_by_double_click_on_a_mac(
+    qtbot: QtBot, qapp: QApplication, program: Program, sample: Path
+) -> None:
     program.begin([])
-    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(sample)))
+    assert isinstance(qapp, Application)
+    qapp.file_wanted.connect(program.open)
+    QApplication.sendEvent(qapp, QFileOpenEvent(str(sample)))
     assert opened_window(qtbot, program).session is not None
 
 

@@ -3,30 +3,44 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from briefpack import __version__
 from briefpack.app.languages import window_language
 from briefpack.gui import icons
-from briefpack.gui.early import first_look
+from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.program import Program
 from briefpack.language import speak, spoken
 
 
-def run(arguments: Sequence[str]) -> int:
+class Application(QApplication):
+    """Hears of a double click on a pack where the system tells it by an event (macOS)."""
+
+    file_wanted = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def run(arguments: Sequence[str], look: FirstLook | None = None) -> int:
     """Open the files named, or the start window; returns when the last window is closed."""
-    application = QApplication(["briefpack"])
+    application = Application(["briefpack"])
     application.setApplicationName("briefpack")
     application.setApplicationDisplayName("briefpack")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("briefpack")
     application.setWindowIcon(icons.icon("briefpack"))
-    look = first_look()
+    look = look or first_look()
     speak(window_language(look.language))
     application.setLayoutDirection(direction_of(spoken().tag))
     _translate_qt(application)
     program = Program(application, look)
+    application.file_wanted.connect(program.open)
     program.crashes.install()
     program.begin([Path(argument).absolute() for argument in arguments])
     code = application.exec()

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFileOpenEvent, QImage
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefpack.gui.crash import CrashHandler
@@ -15,13 +15,13 @@ from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.house import House, now
 from briefpack.gui.jobs import Job
 from briefpack.gui.start import StartWindow
-from briefpack.gui.window import Window
 from briefpack.language import say
 
 if TYPE_CHECKING:
     from briefpack.app.kept import Kept
     from briefpack.app.recovery import Recovered
     from briefpack.gui.panes import Makers
+    from briefpack.gui.window import Window
     from briefpack.library.port import Library
 
 
@@ -42,7 +42,6 @@ class Program(QObject):
         self.crashes.crashed.connect(self._show_crash)
         self.house.jobs.went_wrong.connect(self._tell)
         self.house.ready.connect(self._go_on)
-        application.installEventFilter(self)
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Show the files, or the start window when there are none."""
@@ -56,8 +55,7 @@ class Program(QObject):
         if self.start is None:
             start = StartWindow(self.house)
             self.start = start
-            start.show_recent(first_look().recent if self.house.is_ready else self._look.recent)
-            start.painted.connect(self._load, Qt.ConnectionType.QueuedConnection)
+            start.painted.connect(self._furnish, Qt.ConnectionType.QueuedConnection)
             start.closed.connect(self._start_closed)
             start.template_wanted.connect(self.new)
             start.recent_wanted.connect(self.open)
@@ -89,11 +87,10 @@ class Program(QObject):
             self.start.close()
         QApplication.quit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.open(Path(event.file()))
-            return True
-        return super().eventFilter(watched, event)
+    def _furnish(self) -> None:
+        if self.start is not None:
+            self.start.choosing.show_recent(first_look().recent if self.house.is_ready else self._look.recent)
+        self._load()
 
     def _load(self) -> None:
         if not self._loading:
@@ -127,7 +124,7 @@ class Program(QObject):
         start = self.start
         if start is None:
             return
-        start.show_templates(self.house.templates.values())
+        start.choosing.show_templates(self.house.templates.values())
         self.house.jobs.run(start, _missing, partial(self._mark_missing, start), key="missing")
         self._next_picture(list(self.house.templates), start)
         if not self._look.tour_seen:
@@ -139,20 +136,24 @@ class Program(QObject):
             start.showing.tour()
 
     def _mark_missing(self, start: StartWindow, missing: tuple[str, ...]) -> None:
-        start.show_recent(first_look().recent, missing)
+        start.choosing.show_recent(first_look().recent, missing)
 
     def _next_picture(self, left: list[str], start: StartWindow) -> None:
         if left:
-            work = partial(_picture, left[0], self.house.library, start.picture_width(), now().date().isoformat())
+            work = partial(
+                _picture, left[0], self.house.library, start.choosing.picture_width(), now().date().isoformat()
+            )
             done = partial(self._show_picture, left, start)
             self.house.jobs.run(start, work, done, failed=_no_picture, key="pictures")
 
     def _show_picture(self, left: list[str], start: StartWindow, image: QImage) -> None:
         image.setDevicePixelRatio(start.devicePixelRatioF())
-        start.show_picture(left[0], image)
+        start.choosing.show_picture(left[0], image)
         self._next_picture(left[1:], start)
 
-    def _new_window(self, words: str) -> Window:
+    def _new_window(self, words: str) -> "Window":
+        from briefpack.gui.window import Window  # noqa: PLC0415 - the start window needs none of it
+
         window = Window(self.house, self._makers)
         window.restore_place(self._look.geometry)
         window.wait(words)
@@ -164,13 +165,13 @@ class Program(QObject):
         _bring(window)
         return window
 
-    def _open(self, path: Path, window: Window) -> None:
+    def _open(self, path: Path, window: "Window") -> None:
         work = partial(_opened, path, self.house.library)
         words = say("Opening {name}", name=path.name)
         done, failed = partial(self._opened, window), partial(self._not_opened, window, path)
         self.house.jobs.run(window, work, done, failed=failed, words=words)
 
-    def _make(self, template: str, window: Window) -> None:
+    def _make(self, template: str, window: "Window") -> None:
         from briefpack.app.settings import PAPER  # noqa: PLC0415 - after the first paint
 
         paper = self.house.settings[PAPER]
@@ -179,14 +180,14 @@ class Program(QObject):
         failed = partial(self._not_opened, window, None)
         self.house.jobs.run(window, work, partial(self._opened, window), failed=failed, words=words)
 
-    def _opened(self, window: Window, kept: "Kept") -> None:
+    def _opened(self, window: "Window", kept: "Kept") -> None:
         window.show_pack(kept)
         window.filing.saved.connect(partial(self._note_recent, window))
         self._note_recent(window)
         if self.start is not None:
             self.start.close()
 
-    def _not_opened(self, window: Window, path: Path | None, problem: Exception) -> None:
+    def _not_opened(self, window: "Window", path: Path | None, problem: Exception) -> None:
         from briefpack.app.locks import OpenElsewhereError  # noqa: PLC0415 - after the first paint
 
         self.show_start()
@@ -210,7 +211,7 @@ class Program(QObject):
             failed = partial(self._not_opened, window, None)
             self.house.jobs.run(window, work, partial(self._opened, window), failed=failed)
 
-    def _note_recent(self, window: Window) -> None:
+    def _note_recent(self, window: "Window") -> None:
         session = window.session
         if session is not None and session.path is not None:
             from briefpack.app import recent  # noqa: PLC0415 - after the first paint
@@ -249,7 +250,7 @@ class Program(QObject):
         if choice.path is not None and choice.in_file is not None:
             self.open(choice.path)
 
-    def _window_closed(self, window: Window) -> None:
+    def _window_closed(self, window: "Window") -> None:
         self.windows.remove(window)
         if self.house.is_ready:
             self.house.keep_settings()

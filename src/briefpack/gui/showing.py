@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from briefpack.gui.actions import Table
 from briefpack.gui.house import House
-from briefpack.gui.palette import Palette
 from briefpack.language import say
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ class Showing(QObject):
 
     def palette(self) -> None:
         """Find a command."""
+        from briefpack.gui.palette import Palette  # noqa: PLC0415
+
         palette = Palette(self._table, self._window)
         palette.chosen.connect(lambda name: self._table.action(name).trigger())
         middle = self._window.mapToGlobal(QPoint(self._window.width() // 2, self._window.height() // 8))
