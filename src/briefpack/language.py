@@ -30,15 +30,6 @@ class Language(NamedTuple):
         return text.format(**values) if values else text
 
 
-#: Written from right to left; `qps-rtl` is the pseudo-language that mirrors the window.
-_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "ku-Arab", "qps-rtl"))
-
-
-def is_right_to_left(language: Language) -> bool:
-    """Whether the language is written from right to left, which mirrors the window."""
-    return language.tag in _RIGHT_TO_LEFT or language.tag.partition("-")[0] in _RIGHT_TO_LEFT
-
-
 #: The language of the messages themselves.
 ENGLISH = Language()
 

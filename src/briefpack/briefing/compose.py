@@ -112,8 +112,16 @@ def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
 def _furniture(desk: Desk) -> Furniture:
     pack = desk.pack
     foot = " · ".join(part for part in (newest_words(desk), desk.say("pack {hash}", hash=desk.digest[:8])) if part)
-    page_of = desk.say("{page} / {pages}")
-    return Furniture(pack.short_title or pack.title, pack.subject_line, foot, pack.marking, page_of)
+    return Furniture(
+        pack.short_title or pack.title,
+        pack.subject_line,
+        foot,
+        pack.marking,
+        page_of=desk.say("{page} / {pages}"),
+        note_link=desk.say("Note {number}"),
+        back_link=desk.say("Back to {number}"),
+        page_link=desk.say("Page {number}"),
+    )
 
 
 def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) -> Part:

@@ -254,13 +254,19 @@ class Note(NamedTuple):
 
 class Furniture(NamedTuple):
     """What stands on every page. `marking` is printed in capitals top and bottom ("" = none). `page_of` is the pattern
-    for the page number, with {page} and {pages}."""
+    for the page number, with {page} and {pages}.
+
+    The three links are what a screen reader says of a note's number, of the way back, and of a page's number.
+    """
 
     head_left: str
     head_right: str
     foot_left: str
     marking: str = ""
     page_of: str = "{page} / {pages}"
+    note_link: str = "Note {number}"
+    back_link: str = "Back to {number}"
+    page_link: str = "Page {number}"
 
 
 class Briefing(NamedTuple):

@@ -121,7 +121,8 @@ class Disc(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A place to click. `target` names a destination; `words` say where it leads (for /Contents)."""
+    """A place to click. `target` names a destination; `words` say where it leads (for /Contents): "" for notes, the way
+    back from them, and pages, which are named in the briefing's own words (nodes.Furniture)."""
 
     x: float
     y: float

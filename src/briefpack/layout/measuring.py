@@ -126,7 +126,7 @@ class _Measuring:
         node, _, row, col = self.place
         mark = Mark(node, "NoteRef", row, col)
         target = f"note-{number}"
-        ink = Ink(key, size, type_.colour, mark, 0.0, lift, RAISED_SIZE, True, number, target, f"Note {number}")
+        ink = Ink(key, size, type_.colour, mark, 0.0, lift, RAISED_SIZE, True, number, target)
         self.add([text.fonts[key].shape(str(number))], ink)
         self.last_note = number
 

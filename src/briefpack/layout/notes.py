@@ -24,7 +24,7 @@ def note_strips(frame: Frame, number: int, spans: Spans, numbers: int) -> list[S
     first = strips[0]
     first.runs = (_number(frame.fonts, number), *first.runs)
     mark = first.runs[0].mark
-    first.areas = (Area(0, 0, indent, first.height, f"ref-{number}", f"Back to {number}", mark), *first.areas)
+    first.areas = (Area(0, 0, indent, first.height, f"ref-{number}", "", mark), *first.areas)
     first.anchors = (node,)
     strips[-1].height += _BETWEEN
     glue_ends(strips)

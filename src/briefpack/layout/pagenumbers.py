@@ -26,7 +26,6 @@ def with_page_numbers(
             continue
         place = destinations.get(run.target)
         word = fonts[run.face].shape(str(place.page) if place else NOWHERE)
-        open_areas = [_named(area, run.target, word.text) for area in open_areas]
         spare = run.room - word.width * run.size / 1000
         x = closed[index].x
         if run.align_right:
@@ -35,11 +34,6 @@ def with_page_numbers(
             _close_up(closed, open_areas, index, spare)
         closed[index] = Run(x, run.y, run.face, run.size, run.colour, (word,), run.mark, run.tail, run.lead, run.gap)
     return tuple(closed), tuple(open_areas)
-
-
-def _named(area: Area, target: str, number: str) -> Area:
-    """A link on a page number says where it leads; one on other words has said so already."""
-    return area._replace(words=f"Page {number}") if area.target == target and not area.words else area
 
 
 def _close_up(runs: list[Run], areas: list[Area], index: int, spare: float) -> None:

@@ -23,7 +23,7 @@ def write_pdf(pages: PageSet, briefing: Briefing, fonts: FontSet, compress: bool
     document = Document()
     objects = [document.reserve() for _ in pages.pages]
     numbered = {page.number: (page, reference) for page, (_, reference) in zip(pages.pages, objects, strict=True)}
-    targets = Targets(pages.destinations, numbered)
+    targets = Targets(pages.destinations, numbered, briefing.furniture)
     faces = UsedFaces(fonts)
     tree, tree_reference = document.reserve()
     for page, (piece, _) in zip(pages.pages, objects, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from briefpack.briefing.nodes import Furniture
 from briefpack.layout.display import Area, Destination, OutlineItem, Page
 from briefpack.pdf.objects import Document, Piece, text_string
 
@@ -9,9 +10,24 @@ from briefpack.pdf.objects import Document, Piece, text_string
 class Targets:
     """Destinations by name, as PDF arrays. `pages`: each page by its number, with the reference to its object."""
 
-    def __init__(self, destinations: Mapping[str, Destination], pages: Mapping[int, tuple[Page, bytes]]) -> None:
+    def __init__(
+        self,
+        destinations: Mapping[str, Destination],
+        pages: Mapping[int, tuple[Page, bytes]],
+        furniture: Furniture | None = None,
+    ) -> None:
         self._destinations = destinations
         self._pages = pages
+        self._said = furniture or Furniture("", "", "")
+
+    def words(self, area: Area) -> str:
+        """What a screen reader says of a link."""
+        if area.words:
+            return area.words
+        kind, _, number = area.target.partition("-")
+        if number.isdecimal() and kind in {"note", "ref"}:
+            return (self._said.note_link if kind == "note" else self._said.back_link).format(number=number)
+        return self._said.page_link.format(number=self._destinations[area.target].page)
 
     def array(self, target: str) -> bytes | None:
         """The destination's array, or None if it is unknown or its page is not in this file (a preview of a few)."""
@@ -88,11 +104,12 @@ def add_links(document: Document, page: Page, targets: Targets) -> list[bytes]:
             for area in placed.strip.areas:
                 array = targets.array(area.target)
                 if array is not None:
-                    references.append(document.add(_link(area, placed.x, page.height - placed.y, array)))
+                    words = targets.words(area)
+                    references.append(document.add(_link(area, words, placed.x, page.height - placed.y, array)))
     return references
 
 
-def _link(area: Area, left: float, base: float, array: bytes) -> bytes:
+def _link(area: Area, words: str, left: float, base: float, array: bytes) -> bytes:
     """A link annotation without a border, which is printed (flag 4) as archives require."""
     x, y = left + area.x, base - area.y
     return b"<</Type/Annot/Subtype/Link/Rect[%g %g %g %g]/Border[0 0 0]/F 4/Contents%b/Dest%b>>" % (
@@ -100,6 +117,6 @@ def _link(area: Area, left: float, base: float, array: bytes) -> bytes:
         round(y - area.height, 2),
         round(x + area.width, 2),
         round(y, 2),
-        text_string(area.words),
+        text_string(words),
         array,
     )
