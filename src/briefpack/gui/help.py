@@ -34,6 +34,7 @@ class HelpSheet(Sheet):
         self._page.setOpenLinks(False)
         self.body.addWidget(self._page, 1)
         self.button(say("Close"), self.accept, primary=True)
+        self._field.setFocus()
         self.fits = False
         self.resize(theme.em(self, 44), theme.em(self, 42))
         self._show("")
@@ -54,10 +55,10 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
             parts.append(f"<h3>{escape(title)}</h3><table width='100%' cellpadding='3'>")
             parts += [_line(row.words.rstrip("…"), row.help, keys_of(row)) for row in found]
             parts.append("</table>")
-    chosen = [each for each in templates if _has(sought, each.name, each.purpose)]
+    chosen = [each for each in templates if _has(sought, say(each.name), say(each.purpose))]
     if chosen:
         parts.append(f"<h3>{escape(say('Templates'))}</h3><table width='100%' cellpadding='3'>")
-        parts += [_line(each.name, each.purpose, each.code) for each in chosen]
+        parts += [_line(say(each.name), say(each.purpose), each.code) for each in chosen]
         parts.append("</table>")
     return "".join(parts) or f"<p>{escape(say('Nothing here has these words.'))}</p>"
 

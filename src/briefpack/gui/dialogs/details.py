@@ -65,6 +65,7 @@ class DetailsSheet(Sheet):
         self.button(say("Cancel"), self.reject)
         self._ok = self.button(say("Use these details"), self._use, primary=True)
         self.title_field.textChanged.connect(self._judge)
+        self.title_field.setFocus()
         self.setMinimumWidth(theme.em(self, 34))
 
     def _add_collection(self, library: Library) -> None:

@@ -167,6 +167,7 @@ class ExportSheet(Sheet):
         self._pause.start()
 
     def _make(self) -> None:
+        self._leaving = None
         details = {"paper": self.paper_field.currentData(), "marking": self.marking_field.text().strip()}
         wide = round(theme.em(self, 11.5) * self.devicePixelRatioF())
         work = partial(_made, self._preview, self._session, self._session.pack, self._chosen(), details, wide)
@@ -176,6 +177,8 @@ class ExportSheet(Sheet):
 
     def _fail(self, problem: Exception) -> None:
         self._bar.hide()
+        # A folder that cannot be written to is not the only one; pages that cannot be made cannot be written.
+        self._mark_ready(self._leaving is not None and not self._pause.isActive())
         self.state.setText(str(problem))
         announce(self, str(problem))
 

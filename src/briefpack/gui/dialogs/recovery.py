@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefpack.app.recovery import Recovered
 from briefpack.gui import theme
@@ -31,11 +31,22 @@ class RecoverySheet(Sheet):
             key="recovery",
         )
         self._left = len(found)
+        cards = named(QWidget(), say("Packs to decide"), key="recovery-cards")
+        cards.setProperty("role", "clear")
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, theme.em(self, 0.5), 0)
         for number, each in enumerate(found):
-            self.body.addWidget(self._card(each, number))
-        self.body.addStretch()
+            column.addWidget(self._card(each, number))
+        column.addStretch()
+        area = named(QScrollArea(), say("Packs to decide"), key="recovery-area")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(cards)
+        self.body.addWidget(area, 1)
         self.button(say("Decide later"), self.reject)
-        self.setMinimumWidth(theme.em(self, 44))
+        self.fits = False
+        # Three packs are seen at once; more are scrolled to.
+        self.resize(theme.em(self, 46), theme.em(self, 10 + 10 * min(len(found), 3)))
 
     def _card(self, each: Recovered, number: int) -> QFrame:
         card = named(QFrame(), each.title, key=f"recovery-{number}")

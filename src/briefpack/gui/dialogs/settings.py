@@ -47,6 +47,10 @@ class SettingsSheet(Sheet):
         self.button(say("Cancel"), self.reject)
         self.button(say("Keep these settings"), self._keep, primary=True)
         self.setMinimumWidth(theme.em(self, 36))
+        first = form.itemAt(0, QFormLayout.ItemRole.LabelRole)
+        label = first.widget() if first is not None else None
+        if isinstance(label, QLabel) and (field := label.buddy()) is not None:
+            field.setFocus()
 
     def _add(self, form: QFormLayout, setting: Setting[Any]) -> None:
         field, read = _FIELDS[setting.kind](setting, self._house.settings[setting])

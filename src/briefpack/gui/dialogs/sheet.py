@@ -71,6 +71,8 @@ class Sheet(QDialog):
             made.setProperty("role", "primary")
         made.clicked.connect(partial(_without_state, does))
         self._row.insertWidget(0, made) if left else self._row.addWidget(made)
+        if primary:
+            made.setFocus()  # a sheet with fields gives the focus to its first one afterwards
         return made
 
 
