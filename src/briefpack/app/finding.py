@@ -67,7 +67,7 @@ class Names:
 
     def _short(self, source_id: str) -> str:
         found = self._library.get(source_id, "source")
-        return short_name(found, self._library) if isinstance(found, Source) else source_id
+        return short_name(found, self._library, language=spoken()) if isinstance(found, Source) else source_id
 
 
 def asked(query: Query, pack: Pack) -> Query:

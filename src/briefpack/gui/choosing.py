@@ -72,7 +72,7 @@ class Choosing(QWidget):
         while len(self.cards) < len(chosen):
             self._add_card()
         for card, template in zip(self.cards, chosen, strict=False):
-            card.show_template(template.id, template.name, template.purpose)
+            card.show_template(template.id, say(template.name), say(template.purpose))
         for card in self.cards[len(chosen) :]:
             card.hide()
 

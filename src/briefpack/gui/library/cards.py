@@ -9,7 +9,7 @@ from briefpack.app.terms import kind_word, term_words
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.evidence.items import AnyItem, Claim, Event, Position, Quote, Recommendation, Statistic
 from briefpack.evidence.sources import Item
-from briefpack.language import say, say_many
+from briefpack.language import say, say_many, spoken
 from briefpack.library.port import Hit, Library
 
 
@@ -48,7 +48,7 @@ def cards_of(hits: Iterable[Hit], library: Library, as_of: Day) -> tuple[Card, .
 def _card(hit: Hit, library: Library, names: Names, hidden: tuple[str, ...], as_of: Day) -> Card:
     item = library.get(hit.id, hit.kind)
     title = _title(hit, item)
-    plain = Card(hit.id, hit.kind, title, date_words(hit.when), who=hit.who, source=hit.source)
+    plain = Card(hit.id, hit.kind, title, date_words(hit.when, language=spoken()), who=hit.who, source=hit.source)
     if not isinstance(item, Item):
         return plain
     sources = dict.fromkeys(citation.source_id for citation in item.citations)
@@ -80,7 +80,7 @@ def _lead(item: Item) -> str:
         return ""
     qualifier = f"{item.qualifier} " if item.qualifier else ""
     unit = "\u00a0%" if item.unit == "percent" else ""
-    return f"{qualifier}{number_words(item.value)}{unit}"
+    return f"{qualifier}{number_words(item.value, language=spoken())}{unit}"
 
 
 def _more(item: Item) -> str:

@@ -10,7 +10,7 @@ from briefpack.evidence.items import Event
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Source
 from briefpack.gui import icons, theme
 from briefpack.gui.access import named
-from briefpack.language import say, say_many
+from briefpack.language import say, say_many, spoken
 
 
 class Heading(QWidget):
@@ -40,7 +40,7 @@ class Heading(QWidget):
         articles = sum(isinstance(source, Source) and source.collection == ARTICLES for source in sources)
         told = [say_many("{count} article", "{count} articles", articles)] if articles else []
         if isinstance(newest, Event):
-            told.append(say("facts to {date}", date=date_words(newest.when)))
+            told.append(say("facts to {date}", date=date_words(newest.when, language=spoken())))
         if LATER_FACTS in pack.collections:
             told.append(say("with later public facts ‡"))
         self.words = " · ".join(told)

@@ -24,7 +24,7 @@ from briefpack.evidence.items import kind_of as kind_of_item
 from briefpack.evidence.items import when as when_of
 from briefpack.evidence.sources import Citation, Item, Source
 from briefpack.gui.library.cards import badge_words
-from briefpack.language import say, say_many
+from briefpack.language import say, say_many, spoken
 
 #: The article around each passage, where the user's folder has it.
 Articles = Mapping[Citation, Around]
@@ -60,7 +60,7 @@ class Telling:
 
     def tell(self, item: AnyItem) -> Told:
         """The whole item, but for the `hidden` words."""
-        head = f"{kind_word(kind_of_item(item))} · {date_words(_when(item)) or say('undated')}"
+        head = f"{kind_word(kind_of_item(item))} · {date_words(_when(item), language=spoken()) or say('undated')}"
         if not isinstance(item, Item):
             title = item.title if isinstance(item, Grid) else item.title or item.title_supplied or item.publisher
             return Told(head, _paragraph(escape(title), "words"))
@@ -138,7 +138,7 @@ class Telling:
     def _figure(self, item: Statistic) -> Iterator[str]:
         unit = "\u00a0%" if item.unit == "percent" else f" {item.unit.replace('-', ' ')}"
         qualifier = f"{item.qualifier} " if item.qualifier else ""
-        yield _paragraph(f"{escape(qualifier)}{number_words(item.value)}{escape(unit)}", "lead")
+        yield _paragraph(f"{escape(qualifier)}{number_words(item.value, language=spoken())}{escape(unit)}", "lead")
         yield _paragraph(escape(item.label))
         if item.status_word:
             yield _paragraph(escape(say("Status, in the source’s words: “{word}”", word=item.status_word)))
@@ -151,8 +151,8 @@ class Telling:
         parts = [self._desk.library.get(part, "statistic") for part in item.parts]
         known = [part for part in parts if isinstance(part, Statistic)]
         if known:
-            total = " + ".join(number_words(part.value) for part in known)
-            yield _small(f"{number_words(item.value)} = {total}")
+            total = " + ".join(number_words(part.value, language=spoken()) for part in known)
+            yield _small(f"{number_words(item.value, language=spoken())} = {total}")
         if item.derived:
             yield _small(say("Our calculation."))
 
@@ -190,7 +190,7 @@ class Telling:
             return
         yield _heading(say("How the date is known"))
         yield _small(self._read(item.date_reasoning))
-        others = ", ".join(date_words(FuzzyDate(moment)) for moment in item.when.others)
+        others = ", ".join(date_words(FuzzyDate(moment), language=spoken()) for moment in item.when.others)
         if others:
             yield _small(say("It may also be: {dates}", dates=others))
 
@@ -315,7 +315,7 @@ class Telling:
         if sources:
             yield _heading(say_many("Source", "Sources", len(sources)))
         for source in sources:
-            yield _paragraph(escape(full_citation(source)))
+            yield _paragraph(escape(full_citation(source, language=spoken())))
             for reason in _inferred(source):
                 yield _small(self._read(reason))
             for overtaken in source.stale:

@@ -12,7 +12,7 @@ from briefpack.evidence.sources import OWN, Item
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
 from briefpack.gui.jobs import Jobs
-from briefpack.language import say, say_many
+from briefpack.language import say, say_many, spoken
 from briefpack.library.port import Evidence, Query, Result
 
 _SHOWN = 8
@@ -92,7 +92,7 @@ class CitePopup(QFrame):
     def _show(self, result: Result) -> None:
         self.list.clear()
         for hit in result.hits:
-            date = date_words(hit.when)
+            date = date_words(hit.when, language=spoken())
             words = " · ".join(part for part in (kind_word(hit.kind), date, hit.title) if part)
             row = QListWidgetItem(words, self.list)
             row.setData(Qt.ItemDataRole.UserRole, hit.id)

@@ -10,7 +10,7 @@ from briefpack.briefing.citations import is_marked, title_of
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, kind_of, when
 from briefpack.evidence.sources import ARTICLES, Item
-from briefpack.language import say, say_many
+from briefpack.language import say, say_many, spoken
 from briefpack.library.port import Evidence
 from briefpack.pack import ownwords
 from briefpack.pack.clipping import printed
@@ -97,7 +97,7 @@ def entry_row(entry: Entry, evidence: Evidence) -> Row:
         words = say("This fact is no longer in the library.")
         return Row(entry.id, "entry", words, kind="warn", meta=entry.item, badges=note)
     lead, words = _words(entry, item)
-    date = date_words(when(item))
+    date = date_words(when(item), language=spoken())
     meta = " · ".join(part for part in (kind_word(kind_of(item)), date) if part)
     return Row(entry.id, "entry", words, lead, kind_of(item), meta, (*_badges(entry, item, evidence), *note))
 
@@ -125,7 +125,10 @@ def _words(entry: Entry, item: Item) -> tuple[str, str]:
             return f"{item.speaker.replace('this article', say('the source'))}:", f"“{words[:_SHOWN]}”"
         case Statistic():
             unit = "\u00a0%" if item.unit == "percent" else ""
-            return f"{f'{item.qualifier} ' if item.qualifier else ''}{number_words(item.value)}{unit}", item.label
+            return (
+                f"{f'{item.qualifier} ' if item.qualifier else ''}{number_words(item.value, language=spoken())}{unit}",
+                item.label,
+            )
         case Claim():
             return f"{item.claimant}:", f"“{item.text}”" if item.verbatim else item.text
         case Event() | Position():

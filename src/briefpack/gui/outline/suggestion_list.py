@@ -13,7 +13,7 @@ from briefpack.evidence.items import kind_of, when
 from briefpack.evidence.sources import Item
 from briefpack.gui import theme
 from briefpack.gui.access import named
-from briefpack.language import say
+from briefpack.language import say, spoken
 from briefpack.library.port import Evidence
 
 
@@ -74,7 +74,9 @@ class SuggestionList(QDialog):
         words = QLabel(f"{title[:180].rstrip()}…" if len(title) > 181 else title, frame)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
-        head = " · ".join(part for part in (kind_word(kind_of(item)), date_words(when(item)), each.reason) if part)
+        head = " · ".join(
+            part for part in (kind_word(kind_of(item)), date_words(when(item), language=spoken()), each.reason) if part
+        )
         why = QLabel(head, frame)
         why.setProperty("role", "small")
         why.setWordWrap(True)
