@@ -57,12 +57,12 @@ class House(QObject):
 def _loaded(
     job: "Job[tuple[Settings, Library, dict[str, Template]]]",
 ) -> "tuple[Settings, Library, dict[str, Template]]":
-    from briefpack.app.build import bundled_library, templates  # noqa: PLC0415 - after the first paint
+    from briefpack.app.build import library, templates  # noqa: PLC0415 - after the first paint
     from briefpack.app.settings import Settings  # noqa: PLC0415
 
     settings = Settings()
     job.check()
-    return settings, bundled_library(), templates()
+    return settings, library(), templates()
 
 
 def _kept(settings: "Settings", _job: Job[None]) -> None:

@@ -91,6 +91,7 @@ class Palette(QDialog):
         self._field.textEdited.connect(self._show)
         self._field.installEventFilter(self)
         self._list.itemClicked.connect(self._run)
+        self._field.setFocus()  # a popup gives its keys to whoever asked first
         self._show("")
 
     def shown(self) -> Sequence[str]:

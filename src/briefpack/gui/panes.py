@@ -1,7 +1,8 @@
 """The three panes side by side: library, pack, pages. Each is told one hop away what the others did."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
@@ -12,6 +13,9 @@ from briefpack.gui.access import named
 from briefpack.gui.actions import Action
 from briefpack.gui.jobs import Jobs
 from briefpack.language import say
+
+if TYPE_CHECKING:
+    from briefpack.app.settings import Settings
 
 Pane = Any
 Maker = Callable[[Session, Jobs, QWidget], Pane]
@@ -27,13 +31,13 @@ class Makers(NamedTuple):
     pages: Maker
 
 
-def makers() -> Makers:
+def makers(settings: "Settings") -> Makers:
     """The real panes, loaded on first use."""
     from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415
     from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415
 
-    return Makers(LibraryPane, OutlinePane, PagePane)
+    return Makers(partial(LibraryPane, settings=settings), OutlinePane, PagePane)
 
 
 class Panes(QSplitter):
@@ -55,11 +59,22 @@ class Panes(QSplitter):
             pane.setMinimumWidth(theme.em(self, least))
         for place in range(1, 3):
             self.handle(place).setAccessibleName(say("Border between two panes"))
-        self.library.item_wanted.connect(self.outline.add_item)
-        self.outline.entry_chosen.connect(self.pages.show_entry)
-        self.pages.entry_chosen.connect(self.outline.choose_entry)
+        self._connect()
         self._shares: tuple[int, ...] = SHARES
         self.splitterMoved.connect(self._moved)
+
+    def _connect(self) -> None:
+        library, outline, pages = self.library, self.outline, self.pages
+        library.item_wanted.connect(outline.add_item)
+        library.section_wanted.connect(self._show_use)
+        outline.entry_chosen.connect(pages.show_entry)
+        outline.item_sought.connect(library.focus_search)
+        outline.fact_added.connect(library.refresh)
+        pages.entry_chosen.connect(outline.choose_entry)
+
+    def _show_use(self, section: str, entry: str) -> None:
+        self.outline.choose_entry(entry or section)
+        self.pages.show_entry(entry or section)
 
     def all(self) -> tuple[QWidget, ...]:
         """The panes from left to right."""

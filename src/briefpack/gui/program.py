@@ -136,7 +136,8 @@ class Program(QObject):
             start.showing.tour()
 
     def _mark_missing(self, start: StartWindow, missing: tuple[str, ...]) -> None:
-        start.choosing.show_recent(first_look().recent, missing)
+        if missing:  # the rows that are there may be under somebody's mouse
+            start.choosing.show_recent(first_look().recent, missing)
 
     def _next_picture(self, left: list[str], start: StartWindow) -> None:
         if left:
@@ -174,7 +175,9 @@ class Program(QObject):
     def _make(self, template: str, window: "Window") -> None:
         from briefpack.app.settings import PAPER  # noqa: PLC0415 - after the first paint
 
-        paper = self.house.settings[PAPER]
+        # A template for New York keeps its own paper.
+        own = self.house.templates[template].paper
+        paper = self.house.settings[PAPER] if own == PAPER.default else own
         work = partial(_made, template, self.house.library, now().date().isoformat(), paper)
         words = say("Choosing what belongs into the pack")
         failed = partial(self._not_opened, window, None)

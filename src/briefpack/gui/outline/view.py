@@ -274,5 +274,7 @@ class OutlineView(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rowCount():
+        # Not before a click is dealt with: scrolling to the first row would put another row under the mouse.
+        clicked = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not clicked and not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
