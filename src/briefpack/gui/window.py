@@ -102,7 +102,7 @@ class Window(QMainWindow):
             self.table.remove(old.rows())
             self._stack.removeWidget(old)
             old.deleteLater()
-        self.panes = Panes(session, self.house.jobs, self._makers or makers(), self)
+        self.panes = Panes(session, self.house.jobs, self._makers or makers(self.house.settings), self)
         self.table.add(self.panes.rows())
         self.header.fill_menu()
         self._stack.addWidget(self.panes)
@@ -199,7 +199,7 @@ class Window(QMainWindow):
             return
         pack = session.pack
         template = self.house.templates.get(pack.template)
-        self.header.show_title(pack.title, template.name if template else "")
+        self.header.show_title(pack.title, say(template.name) if template else "")
         self.setWindowTitle(say("{title}[*] — briefpack", title=pack.title))
         self.setWindowModified(session.unsaved)
         self.setWindowFilePath(str(session.path) if session.path else "")
