@@ -65,6 +65,8 @@ class Desk:
         self.used: dict[str, str] = {}
         self.flagged: dict[str, None] = {}
         self.gaps: dict[str, None] = {}
+        #: Sources in two words, by id: asked for hundreds of times.
+        self._short: dict[str, str] = {}
         quotes = (item for item in library.all("quote") if isinstance(item, Quote))
         self._insults = [quote for quote in quotes if "insult" in quote.tone]
 
@@ -183,7 +185,10 @@ class Desk:
 
     def short(self, source_id: str) -> str:
         """A source in two words."""
-        return short_name(self.source(source_id), self.library, self.language)
+        name = self._short.get(source_id)
+        if name is None:
+            name = self._short[source_id] = short_name(self.source(source_id), self.library, self.language)
+        return name
 
     def passage(self, excerpt: str) -> str:
         """A verbatim excerpt in quotation marks, without insults of persons that nobody chose to print.
