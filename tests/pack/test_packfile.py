@@ -72,13 +72,15 @@ def sealed(pack: bytes, items: bytes, **manifest: Any) -> bytes:
 
 
 def problem(content: bytes) -> str:
+    """What is said of a content without a name, after “This file”."""
     with pytest.raises(FileProblem) as caught:
         parse_pack(content)
     words = str(caught.value)
     assert words.isprintable(), "nothing in the sentence may move a cursor or break a line"
     assert words.endswith((".", ")"))
     assert len(words) < 400
-    return words
+    assert words.startswith("This file ")
+    return words.removeprefix("This file ")
 
 
 def opened_or_refused(content: bytes) -> PackFile | None:
