@@ -34,19 +34,27 @@ class Word:
     """One shaped word: glyphs of one face in visual order, kerned. Shared by every run that shows it; never changed.
 
     `width` is in thousandths of the font size. `gids` and `clusters` run parallel: the text each glyph stands for
-    ("" for the later glyphs of a cluster). `operand` is the word as operands of a PDF TJ array, with its kerning.
+    ("" for the later glyphs of a cluster). `operand` is the word as operands of a PDF TJ array, with its kerning;
+    `codes` is the same as the inside of a string there, b"" where nobody made it yet.
     """
 
-    __slots__ = ("clusters", "gids", "operand", "text", "width")
+    __slots__ = ("clusters", "codes", "gids", "operand", "text", "width")
 
     def __init__(
-        self, text: str, width: float, gids: tuple[int, ...], clusters: tuple[str, ...], operand: bytes
+        self,
+        text: str,
+        width: float,
+        gids: tuple[int, ...],
+        clusters: tuple[str, ...],
+        operand: bytes,
+        codes: bytes = b"",
     ) -> None:
         self.text = text
         self.width = width
         self.gids = gids
         self.clusters = clusters
         self.operand = operand
+        self.codes = codes
 
 
 class Run:

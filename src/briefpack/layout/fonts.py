@@ -10,6 +10,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from briefpack.layout.display import Word
+from briefpack.layout.pairs import Glyph, Pairs
 
 KEYS = (
     "sans",
@@ -81,9 +82,13 @@ class _Words(dict[str, Word]):
         self._face = face
 
     def __missing__(self, text: str) -> Word:
-        if not self._face.covers_all(text):
-            raise _UncoveredError
-        word = self[text] = self._face.shape_anew(text)
+        face = self._face
+        word = face.pairs.word(text)
+        if word is None:
+            if not face.covers_all(text):
+                raise _UncoveredError
+            word = face.shape_whole(text)
+        self[text] = word
         return word
 
 
@@ -102,6 +107,7 @@ class Face:
         self._scale: float = 1000 / self.upem
         self.ps_name: str = face.get_name(6) or key
         self._read_metrics(face)
+        self.pairs = Pairs(self._probe, self._scale)
         self.words: dict[str, Word] = _Words(self)
         self.space: Word = self.shape_anew(" ")
 
@@ -141,7 +147,25 @@ class Face:
             return self.shape_anew(text)
 
     def shape_anew(self, text: str) -> Word:
-        """The text as one word, shaped by HarfBuzz with the face's kerning and ligatures."""
+        """The text as one word with the face's kerning and ligatures, not kept."""
+        return self.pairs.word(text) or self.shape_whole(text)
+
+    def _probe(self, text: str, script: str) -> list[Glyph]:
+        """What HarfBuzz makes of a character or two."""
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        if script:
+            buffer.script = script
+        hb.shape(self._font, buffer)
+        return [
+            Glyph(info.codepoint, self._units[info.codepoint], place.x_advance, place.x_offset)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+
+    def shape_whole(self, text: str) -> Word:
+        """The text as one word, shaped by HarfBuzz as a whole."""
         buffer = self._buffer
         buffer.clear_contents()
         try:

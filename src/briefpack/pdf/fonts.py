@@ -16,10 +16,10 @@ import uharfbuzz as hb
 from briefpack.language import say
 from briefpack.layout.display import Word
 from briefpack.layout.fonts import Face, FontSet
+from briefpack.layout.pairs import escaped
 from briefpack.pdf.objects import Document, utf16
 
 _TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9eE]+)")
-_SPECIAL = re.compile(rb"[\\()\r]")  # a bare carriage return in a string is read as a line feed
 
 # Only what a reader needs to draw by glyph number: codes come from the content, names and layout have done their work.
 _DROPPED_TABLES = tuple(
@@ -80,7 +80,7 @@ class _PlainWords(dict[Word, bytes]):
     """Words of one face as content in which each glyph keeps its own number, made when first asked for."""
 
     def __missing__(self, word: Word) -> bytes:
-        plain = self[word] = _inside(word, pack(f">{len(word.gids)}H", *word.gids))
+        plain = self[word] = encoded(word)
         return plain
 
 
@@ -126,7 +126,7 @@ class UsedFace:
         clusters = word.clusters
         # Of nearly all words every glyph is known to stand for just this text.
         if tuple(map(self._ordinary.get, word.gids)) == clusters:
-            return self._plain[word]
+            return word.codes or self._plain[word]
         signs = _signs(word)
         # Readers turn an ActualText over letters from right to left about: there the codes must do.
         if "" in clusters and not _runs_left(word.text):
@@ -134,7 +134,7 @@ class UsedFace:
         codes = [self._code(sign) for sign in signs]
         if any(map(int.__ne__, codes, word.gids)):
             return _inside(word, pack(f">{len(codes)}H", *codes))
-        return self._plain[word]
+        return word.codes or self._plain[word]
 
     def _code(self, sign: Sign) -> int:
         """The code that draws the sign's glyph and is copied as its text: the first text of a glyph has its number."""
@@ -257,6 +257,11 @@ def _runs_left(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
 
 
+def encoded(word: Word) -> bytes:
+    """The word as the inside of a string in a TJ array, each glyph under its own number."""
+    return _inside(word, pack(f">{len(word.gids)}H", *word.gids))
+
+
 def _inside(word: Word, shown: bytes) -> bytes:
     """The word's operand, its glyphs given by `shown` (two bytes each), as the inside of a string in a TJ array.
 
@@ -264,7 +269,7 @@ def _inside(word: Word, shown: bytes) -> bytes:
     """
     operand = word.operand
     if operand.find(b">") == len(operand) - 1 and operand.startswith(b"<"):  # nothing moved
-        return _SPECIAL.sub(_escape, shown)
+        return escaped(shown)
     parts: list[bytes] = []
     at = 0
     for digits, number in _TOKEN.findall(operand):
@@ -273,15 +278,9 @@ def _inside(word: Word, shown: bytes) -> bytes:
             parts.append(b")%g(" % round(float(number), 2))
         else:
             end = at + len(digits) // 2
-            parts.append(_SPECIAL.sub(_escape, shown[at:end]))
+            parts.append(escaped(shown[at:end]))
             at = end
     return b"".join(parts)
-
-
-def _escape(special: re.Match[bytes]) -> bytes:
-    """A byte that means something in a PDF string as it is written there to mean itself."""
-    byte = special[0]
-    return b"\\r" if byte == b"\r" else b"\\" + byte
 
 
 def _tag(data: bytes) -> bytes:
