@@ -211,17 +211,17 @@ def build_pdf(
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415
 
-    fonts = fonts or font_set()
+    fonts = font_set() if fonts is None else fonts
     layouter = Layouter(fonts)
     try:
         with quiet_collector():
             progress(say("Composing the briefing"))
             briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
             progress(say("Laying out the pages"))
-            missing = layouter.missing(briefing)
-            if missing:
-                raise _no_glyph(missing[0], pack)
-            pages = layouter.lay_out(briefing)
+            try:
+                pages = layouter.lay_out(briefing)
+            except MissingGlyph as missing:
+                raise _no_glyph((*layouter.missing(briefing), missing)[0], pack) from None
             progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
             return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
     except FontUnreadableError as error:

@@ -64,12 +64,17 @@ _BREAKING = (*range(0x09, 0x0E), 0x85, 0x1680, *range(0x2000, 0x2007), *range(0x
 _SPACES = dict.fromkeys((*_BREAKING, 0x205F, 0x3000), " ")
 
 
+def is_visible(text: str) -> bool:
+    """Whether a text is set as it is; no-break spaces, which Python calls unprintable, are."""
+    return text.isprintable() or text.replace("\u00a0", "").isprintable()
+
+
 def visible(text: str) -> str:
     """The text as it is set: every breaking space a plain one, characters without ink dropped.
 
     U+00A0, U+202F and U+2007 stay: they never break.
     """
-    if text.isprintable():
+    if is_visible(text):
         return text
     return "".join([char for char in text.translate(_SPACES) if not is_invisible(char)])
 
@@ -259,18 +264,20 @@ def _cluster_texts(text: str, starts: list[int]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-class FontSet:
+class FontSet(dict[str, Face]):
     """The faces by key. A font is read when its face is first used; `readers` gives the bytes of each."""
 
     def __init__(self, readers: Mapping[str, Callable[[], bytes]]) -> None:
+        super().__init__()
         self._readers = dict(readers)
         self._fallbacks = tuple([key for key in FALLBACKS if key in self._readers])
-        self._faces: dict[str, Face] = {}
 
-    def __getitem__(self, key: str) -> Face:
-        face = self._faces.get(key)
-        if face is None:
-            face = self._faces[key] = Face(key, self._readers[key]())
+    def __bool__(self) -> bool:
+        """Whether there are fonts, read or not."""
+        return bool(self._readers)
+
+    def __missing__(self, key: str) -> Face:
+        face = self[key] = Face(key, self._readers[key]())
         return face
 
     def words(self, key: str, tokens: list[str]) -> list[Word] | None:

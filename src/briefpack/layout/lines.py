@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
 from operator import sub
@@ -16,6 +17,7 @@ from briefpack.layout.display import Area, Colour, Mark, Run, Word
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.styles import Type
 
+_NONE: frozenset[int] = frozenset()
 _SLACK = 0.01  # thousandths: sums of widths are floats
 # A line may end after these, if two characters stand before and two after: "n/d" and "-5" stay whole.
 _BREAK_AFTER = re.compile(r"(?<=..[-‐–—/])(?=..)")
@@ -101,8 +103,8 @@ class Text:
         self.words: list[Word] = []
         self.starts: list[int] = []
         self.inks: list[Ink] = []
-        self.joined: set[int] = set()
-        self.tight: set[int] = set()
+        self.joined: AbstractSet[int] = _NONE
+        self.tight: AbstractSet[int] = _NONE
         self.cumulative: list[float] = [0.0]
 
     def lines(self, width: float) -> list[tuple[int, int]]:

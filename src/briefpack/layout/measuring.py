@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from briefpack.briefing.nodes import Span
 from briefpack.layout.display import Mark, Word
-from briefpack.layout.fonts import FontSet, visible
+from briefpack.layout.fonts import FontSet, is_visible, visible
 from briefpack.layout.lines import Ink, Place, Text, face_key
 from briefpack.layout.styles import GREY, RAISED_LIFT, RAISED_SIZE, Type
 
@@ -18,6 +18,8 @@ class _Measuring:
 
     def __init__(self, fonts: FontSet, type_: Type, place: Place) -> None:
         self.text = Text(fonts, type_)
+        self.text.joined = self.joined = set[int]()
+        self.text.tight = self.tight = set[int]()
         self.place = place
         self.advances: list[float] = []
         self.plain: dict[str, Ink] = {}  # by span style, for spans that lead nowhere
@@ -29,9 +31,9 @@ class _Measuring:
         index = len(self.text.words)
         if not index:
             return
-        self.text.joined.add(index)
-        if tight and index - 1 not in self.text.tight:
-            self.text.tight.add(index - 1)
+        self.joined.add(index)
+        if tight and index - 1 not in self.tight:
+            self.tight.add(index - 1)
             self.advances[index - 1] -= self.text.space
 
     def add(self, words: list[Word], ink: Ink) -> None:
@@ -48,7 +50,7 @@ class _Measuring:
 
     def span(self, span: Span) -> None:
         """Add a span of words."""
-        words = span.text if span.text.isprintable() else visible(span.text)
+        words = visible(span.text)
         if not words:
             return
         stripped = words.strip(" ")
@@ -73,7 +75,7 @@ class _Measuring:
         else:
             self._tokens_in_pieces(tokens, ink)
         if ink.fixed:
-            text.joined.update(range(first + 1, len(text.words)))
+            self.joined.update(range(first + 1, len(text.words)))
         self.loose = trailing
         self.last_note = 0
 
@@ -151,7 +153,7 @@ def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) ->
 def _plain(fonts: FontSet, span: Span, type_: Type, place: Place) -> Text | None:
     """A span that needs nothing but shaping, as most do, measured straight away; None for any other."""
     words, style, lang, note, target = span
-    if note or target or lang or "n" in style or not words.isprintable() or words.startswith("page:"):
+    if note or target or lang or "n" in style or not is_visible(words) or words.startswith("page:"):
         return None
     tokens = words.split(" ")
     if "" in tokens:
