@@ -1,5 +1,7 @@
 """Which stretches of a text are lit for a query: through case, accents and scripts, and never for a word left out."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_what_was_searched_for_is_lit(text: str, query: str, lit: list[str]) -> 
 def test_lit_ranges_stand_in_the_text_in_order_and_apart(text: str, query: str) -> None:
     found = lit_ranges(text, query)
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(before[1] < after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(found))
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu", "Lo", "Mn", "Zs", "Po"]), min_size=1, max_size=30))
