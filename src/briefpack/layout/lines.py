@@ -111,8 +111,10 @@ class Text:
         """Word ranges of the lines, at most `width` points wide. Words wider than that are split, which adds words."""
         limit = width * 1000 / self.type.size
         reach = limit + self.space + _SLACK
-        lines: list[tuple[int, int]] = []
         start, count, cumulative = 0, len(self.words), self.cumulative
+        if cumulative[-1] <= reach and not self.tight:
+            return [(0, count)] if count else []
+        lines: list[tuple[int, int]] = []
         while start < count:
             end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
             if end < count:
@@ -282,6 +284,15 @@ class Text:
 
     def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
         """Add the runs of one line to others."""
+        if len(self.inks) == 1 and not self.tight:
+            face, size, colour, mark, gap, _, _, _, note, target, _, page = self.inks[0]
+            if not (note or target or page):
+                start, end = line
+                words = tuple(self.words[start:end])
+                into.runs.append(
+                    Run(x, y, face, size, colour, words, mark, end < len(self.words), False, gap),
+                )
+                return
         ((runs, notes, areas),) = self.set_lines((line,), x, y)
         into.runs += runs
         into.notes += notes

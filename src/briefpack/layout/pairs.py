@@ -47,17 +47,17 @@ class _NotPlainError(Exception):
 
 
 class _Glyphs(dict[str, int]):
-    """Glyph by character, under one script; `own` is its advance, `codes` and `digits` its number as content."""
+    """Glyph by character. `own` is its advance, `codes` and `digits` are its number as content."""
 
-    def __init__(self, probe: Probe, script: str) -> None:
+    def __init__(self, probe: Probe) -> None:
         super().__init__()
-        self._probe, self._script = probe, script
+        self._probe = probe
         self.own: dict[str, int] = {}
         self.codes: dict[str, bytes] = {}
         self.digits: dict[str, str] = {}
 
     def __missing__(self, char: str) -> int:
-        glyphs = self._probe(char, self._script) if _PLAIN(char) else []
+        glyphs = self._probe(char, "") if _PLAIN(char) else []
         if len(glyphs) != 1 or not glyphs[0].gid or glyphs[0] != (glyphs[0].gid, glyphs[0].own, glyphs[0].own, 0):
             raise _NotPlainError
         gid, self.own[char], _, _ = glyphs[0]
@@ -97,31 +97,49 @@ class _Advances(dict[str, int]):
         return advance
 
 
+class PairWord(Word):
+    """A word from pairs: of most words nobody asks for the single glyphs, so they are found when they are asked for."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, text: str, width: float, codes: bytes, known: tuple[_Glyphs, _Advances]) -> None:
+        self.text = text
+        self.width = width
+        self.codes = codes
+        self._known = known
+
+    def __getattr__(self, name: str) -> object:
+        if name not in {"gids", "clusters", "operand"}:
+            raise AttributeError(name)
+        glyphs, advances = self._known
+        text = self.text
+        digits = "".join([advances.digits[pair] for pair in map(add, text, text[1:])])
+        self.gids = tuple([glyphs[char] for char in text])
+        self.clusters = tuple(text)
+        self.operand = f"<{digits}{glyphs.digits[text[-1]]}>".encode()
+        return getattr(self, name)
+
+
 class Pairs:
     """The plain words of a face. `scale`: a font unit in thousandths of the size."""
 
     def __init__(self, probe: Probe, scale: float) -> None:
         self._scale = scale
         # Figures and signs may be kerned in one way among themselves and in another in a word of letters.
-        self._scripts = [self._script(probe, ""), self._script(probe, "Latn")]
-
-    def _script(self, probe: Probe, script: str) -> tuple[_Glyphs, _Advances]:
-        glyphs = _Glyphs(probe, script)
-        return glyphs, _Advances(glyphs, probe, script, self._scale)
+        self._glyphs = glyphs = _Glyphs(probe)
+        self._scripts = [_Advances(glyphs, probe, script, scale) for script in ("", "Latn")]
 
     def word(self, text: str) -> Word | None:
         """The text as a word, or None if HarfBuzz has to shape it."""
         if not text:
             return None
-        glyphs, advances = self._scripts[_LETTER(text) is not None]
-        last = text[-1]
+        glyphs, advances = self._glyphs, self._scripts[_LETTER(text) is not None]
+        pairs, last = [*map(add, text, text[1:])], text[-1]
         try:
-            gids = tuple(map(glyphs.__getitem__, text))
-            pairs = [*map(add, text, text[1:])]
-            width = sum(map(advances.__getitem__, pairs)) + glyphs.own[last]
+            width = sum(map(advances.__getitem__, pairs))
+            if last not in glyphs.own:
+                glyphs[last]
         except _NotPlainError:
             return None
-        digits = "".join(map(advances.digits.__getitem__, pairs))
         codes = b"".join(map(advances.codes.__getitem__, pairs)) + glyphs.codes[last]
-        operand = f"<{digits}{glyphs.digits[last]}>".encode()
-        return Word(text, width * self._scale, gids, tuple(text), operand, codes)
+        return PairWord(text, (width + glyphs.own[last]) * self._scale, codes, (glyphs, advances))

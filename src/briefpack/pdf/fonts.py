@@ -16,7 +16,7 @@ import uharfbuzz as hb
 from briefpack.language import say
 from briefpack.layout.display import Word
 from briefpack.layout.fonts import Face, FontSet
-from briefpack.layout.pairs import escaped
+from briefpack.layout.pairs import PairWord, escaped
 from briefpack.pdf.objects import Document, utf16
 
 _TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9eE]+)")
@@ -115,6 +115,7 @@ class UsedFace:
         self.spelled: set[Word] = set()
         self._plain = _plain_words.setdefault(face, _PlainWords())
         self._ordinary: dict[int, str] = {}  # glyphs whose code is their number, with their texts
+        self._letters: set[str] = set()  # of words from pairs, with such glyphs
         self._aliases: dict[Sign, int] = {}
         self._font = hb.Face(face.data)
         self._next_code: int = self._font.glyph_count
@@ -123,6 +124,9 @@ class UsedFace:
 
     def encode(self, word: Word) -> bytes:
         """The word as content; its glyphs and what they are copied as become part of the document's face."""
+        # Of most words each letter was shown before, under the number of its own glyph.
+        if isinstance(word, PairWord) and self._letters.issuperset(word.text):
+            return word.codes
         clusters = word.clusters
         # Of nearly all words every glyph is known to stand for just this text.
         if tuple(map(self._ordinary.get, word.gids)) == clusters:
@@ -134,6 +138,8 @@ class UsedFace:
         codes = [self._code(sign) for sign in signs]
         if any(map(int.__ne__, codes, word.gids)):
             return _inside(word, pack(f">{len(codes)}H", *codes))
+        if isinstance(word, PairWord):
+            self._letters.update(word.text)
         return word.codes or self._plain[word]
 
     def _code(self, sign: Sign) -> int:
