@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefpack.language import say
@@ -45,6 +46,7 @@ class Moment(NamedTuple):
         return text
 
 
+@lru_cache(maxsize=4096)  # the same dates come again and again
 def parse_moment(text: str) -> Moment:
     """`2014`, `2014-02` or `2014-02-17`. Raises DateError for anything else and for days that do not exist."""
     match = _FORM.fullmatch(text)
