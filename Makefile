@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 SAMPLE := hrc-dialogue
 # Worker processes of pytest (auto: one for each processor) and further arguments: make test WORKERS=auto PYTEST="-k quotes"
-WORKERS ?= 0
+WORKERS ?= auto
 PYTEST ?=
 
 .PHONY: run sample test test-long lint messages samples bench pictures clean setup
