@@ -51,7 +51,9 @@ def usual_folder(house: House, session: "Session | None" = None) -> Path:
 
         for each in recent(house.settings)[:1]:
             return each.path.parent
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    # Named by the system even where there is none; a dialog would then begin just anywhere.
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 
 
 def packs_in(dropped: QMimeData) -> list[Path]:

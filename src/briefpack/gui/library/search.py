@@ -1,7 +1,7 @@
 """The lines above the cards: what the library holds, the search, the sentence that states the filters."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefpack.app.session import Session
@@ -139,6 +139,16 @@ class _Edit(QLineEdit):
         """Show how many were found."""
         self._count.setText(words)
         self._place()
+
+    def event(self, event: QEvent) -> bool:
+        # With no words of its own to take back, Ctrl+Z is the pack's: the focus is here when a pack opens.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
