@@ -7,7 +7,7 @@ SAMPLE := hrc-dialogue
 WORKERS ?= auto
 PYTEST ?=
 
-.PHONY: run sample test test-long lint messages samples bench pictures clean setup
+.PHONY: run sample test test-long test-screen lint messages samples bench pictures clean setup
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -25,6 +25,10 @@ test: lint
 
 test-long: setup
 	$(PYTHON) -m pytest -m long -n $(WORKERS) $(PYTEST)
+
+# The scenarios of the window once more, on a real display of X11 that nobody sees.
+test-screen: setup
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1920x1200x24" $(PYTHON) -m pytest -s tests/gui/scenarios $(PYTEST)
 
 lint: setup
 	$(PYTHON) -m ruff check src tests packaging

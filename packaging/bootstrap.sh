@@ -16,16 +16,19 @@ tools=(poppler-utils qpdf)
 qt_libraries=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
     libxcb-shape0 libxcb-xinerama0)
+# A screen and a screen reader's ear, for the tests that use the window as people do; without them those are skipped.
+screen=(xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0)
 
 wanted_state() { cat uv.lock pyproject.toml packaging/bootstrap.sh | sha256sum | cut -d ' ' -f 1; }
 
 # Newer releases renamed some libraries by adding t64.
 installed() { [[ "$(dpkg-query -W -f '<${db:Status-Status}>' "$1" "$1t64" 2>/dev/null)" == *"<installed>"* ]]; }
 
-missing_packages() {
+needs_venv() { "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv; }
+
+missing_of() {
     local package
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
-    for package in "${tools[@]}" "${qt_libraries[@]}"; do
+    for package in "$@"; do
         installed "$package" || echo "$package"
     done
 }
@@ -54,7 +57,12 @@ system_packages() {
         return
     fi
     local missing
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(needs_venv; missing_of "${tools[@]}" "${qt_libraries[@]}")
+    if [ "${#missing[@]}" -gt 0 ]; then
+        install_packages "${missing[@]}"
+    fi
+    # Apart: where one of these is unknown to apt, the others above are there all the same.
+    mapfile -t missing < <(missing_of "${screen[@]}")
     if [ "${#missing[@]}" -gt 0 ]; then
         install_packages "${missing[@]}"
     fi

@@ -63,6 +63,10 @@ def test_it_is_no_longer_than_it_may_be(document: "Document", expected: dict[str
     assert document.before_annex <= expected["pages_before_annex"]
 
 
+def test_an_interactive_dialogue_is_no_longer_on_letter(press: "Press") -> None:
+    assert press.document("hrc-dialogue", paper="letter").before_annex <= 10
+
+
 def test_its_bookmarks_are_its_structure(document: "Document", expected: dict[str, Any]) -> None:
     lines = []
     with document.pdf.open_outline() as outline:

@@ -11,7 +11,9 @@ from typing import Any
 import pypdfium2  # noqa: TID253 - the PDFs are read with it
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
 from tests.gui.scenarios.driving import Person
+from tests.gui.scenarios.seeing import find
 
 from briefpack.gui.outline.view import OutlineView
 from briefpack.pack.pack import Entry, Pack
@@ -99,8 +101,8 @@ def write(user: Person, slot: str, section: str, words: str) -> None:
         user.type("@")
         user.see("Find a fact to cite")
         user.type(part)
-        user.rest()
-        user.keys("Return")
+        user.keys("Return")  # at once: what was typed is cited, not what was found for fewer letters
+        user.wait(lambda: find("Find a fact to cite", QWidget) is None, "the citation")
     user.keys("Escape")
 
 

@@ -1,5 +1,7 @@
 """The list that @ opens: type a few letters, choose an item to cite."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -37,6 +39,8 @@ class CitePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._session = session
         self._jobs = jobs
+        self._found_for: str | None = None
+        self._wanted = False
         self.setProperty("role", "card")
         named(self, say("Cite a fact"), key="cite-popup")
         box = QVBoxLayout(self)
@@ -79,7 +83,7 @@ class CitePopup(QFrame):
                 self.list.setCurrentRow(max(0, min(self.list.currentRow() + step, self.list.count() - 1)))
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._take(self.list.currentItem())
+                self._enter()
                 return True
         return super().eventFilter(watched, event)
 
@@ -87,9 +91,18 @@ class CitePopup(QFrame):
         collections = tuple(dict.fromkeys((*self._session.pack.collections, OWN)))
         query = Query(text=text, kinds=_KINDS, collections=collections, limit=_SHOWN)
         library = self._session.library
-        self._jobs.run(self, lambda _: library.search(query), self._show, key="cite")
+        self._wanted = False
+        self._jobs.run(self, lambda _: library.search(query), partial(self._show, text), key="cite")
 
-    def _show(self, result: Result) -> None:
+    def _enter(self) -> None:
+        """Cite what is chosen; where its letters are still being looked for, what is found then."""
+        if self._found_for == self.field.text():
+            self._take(self.list.currentItem())
+        else:
+            self._wanted = True
+
+    def _show(self, text: str, result: Result) -> None:
+        self._found_for = text
         self.list.clear()
         for hit in result.hits:
             date = date_words(hit.when, language=spoken())
@@ -100,6 +113,9 @@ class CitePopup(QFrame):
         self.list.setCurrentRow(0)
         if self.isVisible():
             announce(self.list, say_many("{count} fact found", "{count} facts found", result.total))
+        if self._wanted and text == self.field.text():
+            self._wanted = False
+            self._take(self.list.currentItem())
 
     def _take(self, row: QListWidgetItem | None) -> None:
         if row is not None:
