@@ -43,11 +43,14 @@ def test_a_delegate_prepares_an_interactive_dialogue(user: Person) -> None:
         assert user.letters <= 60
         choose_quotations(user)
         look_at_the_table(user)
+        user.tell("quotations chosen, the table seen")
         write(user, "Bottom line", "Bottom line", BOTTOM_LINE)
         write(user, "Objective", "Objective", "Have the mandate renewed.")
         cited = [run.cite for run in parse(entries(user, "bottom-line")[0].text)[0] if run.cite]
         assert cited == ["st-upr3-to-be-reviewed", "q-2019-king-sr-no-mechanism"]
+        user.tell("own text written")
         clip_the_welcome(user)
+        user.tell("a quotation clipped")
         user.keys("Ctrl+E")
         a4 = export(user, "dialogue.pdf")
         user.press("Paper")
@@ -55,6 +58,7 @@ def test_a_delegate_prepares_an_interactive_dialogue(user: Person) -> None:
         user.keys("Return")
         letter = export(user, "dialogue letter.pdf")
         user.press("Done")
+        user.tell("exported twice")
         save(user, "dialogue.briefpack")
         made = pack(user)
         reopen(user, made)
