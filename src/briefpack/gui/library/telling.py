@@ -326,7 +326,9 @@ def _inferred(source: Source) -> Iterator[str]:
     """What a person inferred about a source, and why."""
     if source.publisher_basis != "stated":
         yield say("[Publisher inferred] {why}", why=source.publisher_reasoning)
-    if source.date_basis != "stated":
+    if source.date_basis == "unknown":
+        yield say("[Date unknown] {why}", why=source.date_reasoning)
+    elif source.date_basis != "stated":
         yield say("[Date inferred] {why}", why=source.date_reasoning)
 
 
