@@ -150,10 +150,10 @@ class Pack(Record):
 
 
 def content_hash(pack: Pack) -> str:
-    """SHA-256 over the pack's canonical JSON without private notes: what a reader of the PDF can compare."""
-    content = pack.model_dump(mode="json", exclude={"next_id"})
-    for section in content["sections"]:
-        for entry in section["entries"]:
-            entry.pop("note")
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 over the pack's content without private notes: what a reader of the PDF can compare."""
+    digest = hashlib.sha256(pack.model_dump_json(exclude={"next_id", "sections"}).encode())
+    for section in pack.sections:
+        # Settings are compared in order of name: a file keeps them so.
+        digest.update(json.dumps(section.options, sort_keys=True).encode())
+        digest.update(section.model_dump_json(exclude={"options": True, "entries": {"__all__": {"note"}}}).encode())
+    return digest.hexdigest()
