@@ -1,11 +1,14 @@
 """What every test gets: no network, the same examples on every run, the root of the repository, the dataset."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from briefpack.evidence.dataset import fingerprint, read_dataset
+from briefpack.library.memory import MemoryLibrary
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -63,3 +66,11 @@ def root() -> Path:
 def dataset_texts(root: Path) -> dict[str, bytes]:
     """The files of the bundled dataset by name."""
     return {path.name: path.read_bytes() for path in sorted((root / "resources" / "dataset").iterdir())}
+
+
+@pytest.fixture(scope="session")
+def library(dataset_texts: Mapping[str, bytes]) -> MemoryLibrary:
+    """The bundled dataset as a library without a database."""
+    dataset = read_dataset(dataset_texts)
+    assert not dataset.problems
+    return MemoryLibrary(dataset.items(), fingerprint(dataset_texts))

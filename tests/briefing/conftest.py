@@ -1,6 +1,6 @@
 """The bundled dataset, composed packs, and a reader of the composed tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ import pytest
 from briefpack.briefing.compose import compose
 from briefpack.briefing.desk import Desk
 from briefpack.briefing.nodes import Briefing, Span
-from briefpack.evidence.dataset import fingerprint, read_dataset
 from briefpack.evidence.sources import ARTICLES
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.filling import fill
@@ -65,13 +64,6 @@ class Reader:
 @pytest.fixture(scope="session")
 def read() -> Reader:
     return Reader()
-
-
-@pytest.fixture(scope="session")
-def library(dataset_texts: Mapping[str, bytes]) -> MemoryLibrary:
-    dataset = read_dataset(dataset_texts)
-    assert not dataset.problems
-    return MemoryLibrary(dataset.items(), fingerprint(dataset_texts))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from briefpack.app import build, kept
 from briefpack.app.settings import Settings
 from briefpack.gui.house import House
+from briefpack.gui.jobs import Jobs
 from briefpack.gui.main import Application
 from briefpack.gui.window import Window
 from briefpack.library.port import Library
@@ -77,3 +78,10 @@ def window(qtbot: QtBot, house: House, sample: Path) -> Iterator[Window]:
     if shiboken6.isValid(made):
         made.filing._leave()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.cancel_all()

@@ -5,29 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from briefpack.app.build import FACES
 from briefpack.briefing.nodes import Block, Briefing, Furniture, Note, Paragraph, Part, Span
 from briefpack.layout.display import Page, Run, Strip
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.layouter import Layouter
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
-FILES = {
-    "sans": "NotoSans-Regular",
-    "sans-bold": "NotoSans-Bold",
-    "sans-italic": "NotoSans-Italic",
-    "sans-bolditalic": "NotoSans-BoldItalic",
-    "serif": "NotoSerif-Regular",
-    "serif-bold": "NotoSerif-Bold",
-    "serif-italic": "NotoSerif-Italic",
-    "serif-bolditalic": "NotoSerif-BoldItalic",
-    "symbols": "NotoSansSymbols-Regular",
-    "symbols-more": "NotoSansSymbols2-Regular",
-}
 
 
 @pytest.fixture(scope="session")
 def fonts() -> FontSet:
-    return FontSet({key: (FONTS / f"{name}.ttf").read_bytes for key, name in FILES.items()})
+    return FontSet({key: (FONTS / f"{name}.ttf").read_bytes for key, name in FACES.items()})
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
 """The bundled dataset and templates; small items and packs made for one test."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefpack.evidence.dataset import fingerprint, read_dataset
 from briefpack.evidence.items import Event, Quote
 from briefpack.evidence.sources import Citation
-from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.pack import Entry, Pack, PartFrame, Section
 from briefpack.pack.template import Template, read_templates
 
@@ -98,13 +95,6 @@ class Maker:
 @pytest.fixture(scope="session")
 def make() -> Maker:
     return Maker()
-
-
-@pytest.fixture(scope="session")
-def library(dataset_texts: Mapping[str, bytes]) -> MemoryLibrary:
-    dataset = read_dataset(dataset_texts)
-    assert not dataset.problems
-    return MemoryLibrary(dataset.items(), fingerprint(dataset_texts))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import re
 
 from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, standing, title_of
-from briefpack.briefing.desk import FLAG, Desk
+from briefpack.briefing.desk import FLAG, SEE_CONFLICT, Desk
 from briefpack.briefing.locale import clauses, day_words, in_list, sentences, stopped
 from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
 from briefpack.briefing.sections.facts import as_of, data_line, figure
@@ -189,7 +189,7 @@ def _clipped(text: str) -> str:
 
 def _without_ids(text: str) -> str:
     # Most texts name none, which is seen faster so.
-    return re.sub(r"\s*\((?:but )?see cf-\d+\)", f" {FLAG}", text) if "see cf-" in text else text
+    return SEE_CONFLICT.sub(f" {FLAG}", text) if "see cf-" in text else text
 
 
 def _disagreements(desk: Desk) -> list[Block]:

@@ -32,6 +32,8 @@ from briefpack.pack.pack import Entry, Pack, PackError, Section, content_hash
 from briefpack.pack.snapshot import used_ids
 
 FLAG = "⚑"
+#: How the dataset's own words refer to a conflict; a reader sees the flag instead.
+SEE_CONFLICT = re.compile(r"\s*\((?:but )?see cf-\d+\)")
 #: What has no date or figure in the dataset. Said in the pack's language: desk.say(ND).
 ND = to_say("n/d")
 #: Conflicts that a reader must see at the fact itself; the others concern wording and stand in the annex.

@@ -1,6 +1,5 @@
 """A page pane over the sample pack, with pages on it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,9 @@ from briefpack.library.port import Library
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "hrc-dialogue.briefpack"
 
 
-@pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BRIEFPACK_DATA", str(tmp_path_factory.mktemp("data")))
-        return build.bundled_library()
-
-
 @pytest.fixture
-def session(bundled: Library) -> Session:
-    return Session(build.opened(SAMPLE), bundled)
-
-
-@pytest.fixture
-def jobs(qapp: object) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.cancel_all()
+def session(library_of_gui: Library) -> Session:
+    return Session(build.opened(SAMPLE), library_of_gui)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from briefpack.briefing.desk import FLAG, ND, ComposeError, Desk, block_id, gap_paragraph, places_words
+from briefpack.briefing.desk import FLAG, ND, SEE_CONFLICT, ComposeError, Desk, block_id, gap_paragraph, places_words
 from briefpack.briefing.locale import clauses, in_list, sentences, stopped
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
 from briefpack.briefing.terms import unit_words, verdict_words
@@ -14,7 +14,6 @@ from briefpack.evidence.sources import Item
 from briefpack.language import say, to_say, to_say_as
 from briefpack.pack.pack import Section
 
-_SEE_CONFLICT = re.compile(r"\s*\((?:but )?see cf-\d+\)")
 _ORDINALS = (
     to_say_as("which review", "1st"),
     to_say_as("which review", "2nd"),
@@ -270,7 +269,7 @@ def _position_date(desk: Desk, position: Position) -> str:
 
 
 def _position_words(desk: Desk, position: Position) -> str:
-    words = _SEE_CONFLICT.sub("", position.text) if "see cf-" in position.text else position.text
+    words = SEE_CONFLICT.sub("", position.text) if "see cf-" in position.text else position.text
     words = desk.acronyms.mention(words)
     flag = f" {FLAG}" if words != position.text else ""
     basis = f" {desk.say('(identity of the actor inferred)')}" if position.actor_basis == "inferred" else ""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from briefpack.evidence.items import Quote
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
+from briefpack.gui.outline.ending import ending
 from briefpack.gui.outline.writing import Writing
 from briefpack.language import say
 from briefpack.pack import edits
@@ -52,7 +52,7 @@ class ClipDialog(QDialog):
         box.addWidget(self._told(say("What will be printed")))
         box.addWidget(self.preview)
         box.addWidget(self.caution)
-        box.addWidget(self._ending())
+        box.addWidget(ending(self, say("Use this"), "clip", "take", self.accept))
         self.resize(theme.em(self, 34), theme.em(self, 26))
         self._show()
         self.words.setFocus()
@@ -124,17 +124,6 @@ class ClipDialog(QDialog):
             line.addWidget(button)
         line.addStretch(1)
         return line
-
-    def _ending(self) -> QDialogButtonBox:
-        ending = named(QDialogButtonBox(self), say("Finish"), key="clip-ending")
-        take = named(QPushButton(say("Use this"), self), say("Use this"), key="clip-take")
-        take.setProperty("role", "primary")
-        leave = named(QPushButton(say("Cancel"), self), say("Cancel"), key="clip-cancel")
-        ending.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
-        ending.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
-        ending.accepted.connect(self.accept)
-        ending.rejected.connect(self.reject)
-        return ending
 
 
 class _Words(QTextEdit):

@@ -7,12 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QScrollArea,
     QStackedWidget,
@@ -25,6 +23,7 @@ from briefpack.app.forms import FORMS, Field, MistakesError
 from briefpack.app.terms import kind_word
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
+from briefpack.gui.outline.ending import ending
 from briefpack.language import say
 from briefpack.library.own import new_id
 
@@ -54,7 +53,7 @@ class FactDialog(QDialog):
         box.addWidget(self.stack, 1)
         for form in self.forms.values():
             self.stack.addWidget(form.area)
-        box.addWidget(self._ending())
+        box.addWidget(ending(self, say("Add to the pack"), "fact", "add", self.take))
         self.resize(theme.em(self, 34), theme.em(self, 44))
         self._choose("event")
 
@@ -87,17 +86,6 @@ class FactDialog(QDialog):
     def _choose(self, kind: str) -> None:
         self.buttons[kind].setChecked(True)
         self.stack.setCurrentWidget(self.forms[kind].area)
-
-    def _ending(self) -> QDialogButtonBox:
-        ending = named(QDialogButtonBox(self), say("Finish"), key="fact-ending")
-        add = named(QPushButton(say("Add to the pack"), self), say("Add to the pack"), key="fact-add")
-        add.setProperty("role", "primary")
-        leave = named(QPushButton(say("Cancel"), self), say("Cancel"), key="fact-cancel")
-        ending.addButton(add, QDialogButtonBox.ButtonRole.AcceptRole)
-        ending.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
-        ending.accepted.connect(self.take)
-        ending.rejected.connect(self.reject)
-        return ending
 
 
 class _Form:
