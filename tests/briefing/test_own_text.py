@@ -41,6 +41,21 @@ def test_nothing_is_added_inside_a_quotation(speller: Acronyms) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ('"The COI said", and the COI did.', '"The COI said", and the Commission of Inquiry (COI) did.'),
+        ('("COI") and "the “COI” said"; COI', '("COI") and "the “COI” said"; Commission of Inquiry (COI)'),
+        ('A 5" pipe, the COI, a 6" pipe', 'A 5" pipe, the Commission of Inquiry (COI), a 6" pipe'),
+        ('The COI and a lost " mark', 'The Commission of Inquiry (COI) and a lost " mark'),
+    ],
+)
+def test_straight_quotation_marks_protect_like_curly_ones_and_those_of_a_measure_do_not(
+    speller: Acronyms, text: str, said: str
+) -> None:
+    assert speller.expand(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
         ("the Commission of Inquiry (COI) and the COI", "the Commission of Inquiry (COI) and the COI"),
         ("COIs and XCOI and COI2", "COIs and XCOI and COI2"),
         ("pre-COI", "pre-Commission of Inquiry (COI)"),
@@ -53,7 +68,7 @@ def test_only_whole_words_that_nobody_explained_are_spelt_out(speller: Acronyms,
 
 
 def test_what_stood_only_where_there_was_no_room_is_explained_at_the_foot(speller: Acronyms) -> None:
-    assert speller.mention("UPR of the COI, “HRC”") == "UPR of the COI, “HRC”"
+    assert speller.mention('UPR of the COI, “HRC”, "HRC"') == 'UPR of the COI, “HRC”, "HRC"'
     speller.expand("The COI.")
     assert speller.leftovers() == (("UPR", "Universal Periodic Review"),)
     assert joined(speller.leftovers()) == "UPR: Universal Periodic Review."
@@ -61,7 +76,9 @@ def test_what_stood_only_where_there_was_no_room_is_explained_at_the_foot(spelle
     assert speller.leftovers() == ()
 
 
-@given(text=st.lists(st.sampled_from(["COI", "UPR", "“", "”", " ", ".", "(", ")", "word"]), max_size=14).map("".join))
+@given(
+    text=st.lists(st.sampled_from(["COI", "UPR", "“", "”", '"', " ", ".", "(", ")", "word"]), max_size=14).map("".join)
+)
 def test_quotations_come_through_letter_by_letter(text: str) -> None:
     speller = Acronyms(KNOWN)
     quoted = re.compile(r"“[^”]*”")

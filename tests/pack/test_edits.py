@@ -267,6 +267,12 @@ def test_several_items_keep_their_order_where_they_are_put(make: Any) -> None:
     assert [entry.item for entry in after.sections[0].entries] == [ITEMS[0], *ITEMS, None]
 
 
+def test_several_items_before_the_first_place_keep_their_order(make: Any) -> None:
+    after = edits.add_items(make.pack(), "s1", ITEMS, -2)
+    assert after == edits.add_items(make.pack(), "s1", ITEMS, 0)
+    assert [entry.item for entry in after.sections[0].entries] == [*ITEMS, ITEMS[0], None]
+
+
 def test_copies_have_ids_of_their_own_and_no_private_note(make: Any) -> None:
     after = edits.duplicate_section(edits.duplicate_entries(make.pack(), {"e6"}), "s4", "Two again")
     assert [section.id for section in after.sections] == ["s1", "s4", "s8"]

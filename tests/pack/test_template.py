@@ -91,6 +91,42 @@ def test_a_part_that_includes_a_template_has_its_sections_overlaid_by_key() -> N
     assert part.section[1].gap == "Two: {gap}."
 
 
+THIRD = """
+id = "third"
+code = "T89"
+version = 1
+name = "Third"
+purpose = "To try."
+title = "Third"
+short_title = "Third"
+[[part]]
+id = "all"
+include = "other"
+[[part.section]]
+key = "three"
+kind = "text"
+title = "Three of third"
+"""
+
+
+@pytest.mark.parametrize("code", ["T89", "T99"], ids=["read first", "read last"])
+def test_a_template_includes_what_the_included_one_includes(code: str) -> None:
+    third = THIRD.replace("T89", code)
+    texts = {"a.toml": OTHER.encode(), "b.toml": PLAIN.encode(), "c.toml": third.encode()}
+    (part,) = read_templates(texts)["third"].part
+    assert [(section.key, section.title) for section in part.section] == [
+        ("one", "One of other"),
+        ("two", ""),
+        ("three", "Three of third"),
+    ]
+
+
+def test_templates_that_include_each_other_are_named() -> None:
+    circular = OTHER.replace('include = "plain"', 'include = "third"')
+    with pytest.raises(TemplateError, match=r"The template \w+ includes \w+, which includes it in turn"):
+        read_templates({"a.toml": circular.encode(), "c.toml": THIRD.encode()})
+
+
 def test_the_brief_of_the_dialogue_pack_is_the_one_page_brief(templates: dict[str, Template]) -> None:
     brief = next(part for part in templates["hrc-dialogue"].part if part.id == "brief")
     assert brief.section == templates["one-page-brief"].part[0].section

@@ -8,7 +8,8 @@ from briefpack.evidence.actors import Institution, Mechanism
 from briefpack.language import ENGLISH, Language, to_say
 from briefpack.library.port import Evidence
 
-_QUOTED = re.compile(r"“[^”]*”")
+# Straight marks too, as many keyboards have no others; not those of a measure: 5" and 6". Curly ones inside are whole.
+_QUOTED = re.compile(r'“[^”]*”|(?<!\w)"[^"“]*(?:“[^”]*”[^"“]*)*"(?!\w)')
 #: Known to every reader in its short form.
 _EVERYDAY = {"UN", "US", "EU", "PoE", "SR"}
 #: A few whose plain expansion reads better than the record's own long name.
@@ -60,7 +61,7 @@ class Acronyms:
 
     def mention(self, text: str) -> str:
         """Text too narrow for expansions (a table cell): what it uses is explained at the foot of the part."""
-        for short in self._pattern.findall(_QUOTED.sub("", text) if "“" in text else text):
+        for short in self._pattern.findall(_QUOTED.sub("", text) if _may_quote(text) else text):
             self._mentioned[short] = None
         return text
 
@@ -90,7 +91,7 @@ class Acronyms:
         return self._language.say("{name} ({acronym})", name=name, acronym=short)
 
     def _outside_quotes(self, text: str, replace: Callable[[re.Match[str]], str]) -> str:
-        if "“" not in text:
+        if not _may_quote(text):
             return self._pattern.sub(replace, text)
         pieces: list[str] = []
         end = 0
@@ -98,6 +99,11 @@ class Acronyms:
             pieces += [self._pattern.sub(replace, text[end : quoted.start()]), quoted[0]]
             end = quoted.end()
         return "".join([*pieces, self._pattern.sub(replace, text[end:])])
+
+
+def _may_quote(text: str) -> bool:
+    """Most texts quote nothing, which is seen faster so."""
+    return "“" in text or '"' in text
 
 
 def _at_word_start(short: str) -> str:

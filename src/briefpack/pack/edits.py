@@ -62,8 +62,8 @@ def remove_entries(pack: Pack, entry_ids: Collection[str]) -> Pack:
 
 
 def add_items(pack: Pack, section_id: str, item_ids: Sequence[ItemId], place: int | None = None) -> Pack:
-    """Put items into a section in their order, at the end or before `place`."""
-    place = len(section_of(pack, section_id).entries) if place is None else place
+    """Put items into a section in their order, at the end or before `place` (0 = first; beyond the end = last)."""
+    place = len(section_of(pack, section_id).entries) if place is None else max(0, place)
     for number, item_id in enumerate(item_ids):
         pack = add_item(pack, section_id, item_id, place + number)
     return pack

@@ -127,22 +127,24 @@ def _parse(name: str, content: bytes) -> Template:
 
 
 def _with_includes(template: Template, templates: Mapping[str, Template]) -> Template:
-    parts: list[PartPlan] = []
-    for part in template.part:
-        if not part.include:
-            parts.append(part)
-        elif part.include not in templates:
-            raise TemplateError(
-                say(
-                    "The template {name} includes {included}, which does not exist.",
-                    name=template.id,
-                    included=part.include,
-                )
-            )
-        else:
-            included = [section for other in templates[part.include].part for section in other.section]
-            parts.append(part.model_copy(update={"section": _overlaid(included, part.section)}))
-    return template.model_copy(update={"part": tuple(parts)})
+    return template.model_copy(
+        update={"part": tuple(_filled(part, (template.id,), templates) for part in template.part)}
+    )
+
+
+def _filled(part: PartPlan, way: tuple[str, ...], templates: Mapping[str, Template]) -> PartPlan:
+    """The part with the sections it includes, through any number of templates; `way` names those it came through."""
+    if not part.include:
+        return part
+    words = {"name": way[-1], "included": part.include}
+    if part.include not in templates:
+        raise TemplateError(say("The template {name} includes {included}, which does not exist.", **words))
+    if part.include in way:
+        raise TemplateError(say("The template {name} includes {included}, which includes it in turn.", **words))
+    way = (*way, part.include)
+    parts = [_filled(other, way, templates) for other in templates[part.include].part]
+    included = [section for other in parts for section in other.section]
+    return part.model_copy(update={"section": _overlaid(included, part.section)})
 
 
 def _overlaid(included: Sequence[SectionPlan], own: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
