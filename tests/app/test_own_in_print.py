@@ -11,6 +11,7 @@ from briefpack.app.facts import Made, made
 from briefpack.briefing.compose import compose, composed_at
 from briefpack.briefing.keeping import Keeper
 from briefpack.briefing.nodes import Briefing, Span
+from briefpack.briefing.quoting import quoted
 from briefpack.evidence.items import AnyItem, Statistic
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.edits import add_item, add_text, remove_entry
@@ -71,14 +72,14 @@ def texts(node: Any) -> Iterator[str]:
         yield from texts(child)
 
 
-SHOWN = ("The draft was adopted", "it was “noted”", "otes in favour")
+SHOWN = ("The draft was adopted", "it was ‘noted’", "otes in favour")
 
 
 def test_every_fact_of_ones_own_is_marked_wherever_it_stands(pack: Pack, library: MemoryLibrary) -> None:
     briefing = compose(pack, library)
     told = [text for part in briefing.parts[:-1] for text in texts(part.blocks)]
     for words in SHOWN:
-        found = [text for text in told if words in text and text != "“it was “noted””"]
+        found = [text for text in told if words in text and text != "“it was ‘noted’”"]
         assert found, words
         # In the block quotation the mark stands in the line of the speaker, as for every quotation.
         assert all("†" in text for text in found), found
@@ -95,7 +96,7 @@ def test_the_notes_and_the_annex_mark_them_too(pack: Pack, library: MemoryLibrar
     source = next(text for text in annex if "Archive of the mission, “Record”, 2025†" in text)
     assert "Short: Archive of the mission 2025†" in source
     assert "not graded. Group: Archive of the mission." in annex
-    assert annex.count(f"“{PASSAGE}”") == len(facts)
+    assert annex.count(quoted(PASSAGE)) == len(facts)
     for words in SHOWN:
         assert any(words in text and "†" in text for text in annex), words
     assert any("not checked against the dataset" in text for text in annex)

@@ -44,10 +44,15 @@ def in_public(library: MemoryLibrary, words: str) -> str:
     return words
 
 
+def marks_alike(words: str) -> str:
+    """Without the difference between double and single quotation marks, which depends on how deep they stand."""
+    return words.translate({ord("“"): "‘", ord("”"): "’"})
+
+
 def test_an_insult_is_not_printed_even_as_a_passage(make: Any, read: Any) -> None:
     document = make.document("security-council")
     assert "human scum" not in read.text(document)
-    assert "“went so far as to directly condemn me as “[…]” only two days after" in read.text(document)
+    assert "“went so far as to directly condemn me as ‘[…]’ only two days after" in read.text(document)
 
 
 @every_document
@@ -62,12 +67,18 @@ def test_every_item_of_a_pack_has_its_passages_word_for_word(
         item = library.get(item_id)
         assert isinstance(item, Item)
         assert item.citations
-        passages = [row[-1] for row in found]
+        passages = [marks_alike(row[-1]) for row in found]
         for citation in dict.fromkeys(item.citations):
             if citation.excerpt:
-                assert in_public(library, f"“{citation.excerpt}”".replace("\u00a0", " ")) in passages
+                assert marks_alike(in_public(library, f"“{citation.excerpt}”".replace("\u00a0", " "))) in passages
             else:
                 assert any(words.startswith("Page not stored: http") for words in passages)
+
+
+@every_document
+def test_no_quotation_has_double_marks_inside_double_ones(make: Any, read: Any, name: str) -> None:
+    for words in read.texts(make.document(name)):
+        assert not re.search("“[^”‘]*“", words), words
 
 
 @every_document
@@ -237,6 +248,32 @@ def test_the_manifest_says_what_the_document_was_made_from(make: Any, read: Any)
 def test_no_number_of_a_note_stands_in_the_annex(make: Any, read: Any) -> None:
     for name in DOCUMENTS:
         assert not [span for span in read.nodes(make.document(name).parts[-1], Span) if span.note]
+
+
+QUOTE = "q-2014-10-darusman-welcome"
+
+
+def labels_of_clipped(make: Any, read: Any, kind: str, *clips: tuple[tuple[int, int], ...]) -> list[str]:
+    section = make.section(kind, *[QUOTE] * len(clips))
+    entries = [entry.model_copy(update={"clip": clip}) for entry, clip in zip(section.entries, clips, strict=True)]
+    return [
+        row[0] for row in listed(read, make.composed(section.model_copy(update={"entries": tuple(entries)})))[QUOTE]
+    ]
+
+
+@pytest.mark.parametrize("kind", ["quotes", "facts", "text"])
+def test_the_annex_names_a_clipped_quotation_as_it_is_printed(make: Any, read: Any, kind: str) -> None:
+    # I welcome these signs of increased engagement by the DPRK with the Human Rights Council and international …
+    assert labels_of_clipped(make, read, kind, ((0, 21), (58, 87))) == [
+        "“I welcome these signs […] with the Human […]” Marzuki Darusman"
+    ]
+    assert labels_of_clipped(make, read, kind, ((10, 15), (63, 87))) == [
+        "“[…] these […] the Human Rights Council […]” Marzuki Darusman"
+    ]
+    # Shown whole first, and clipped after that.
+    assert labels_of_clipped(make, read, kind, (), ((0, 21),)) == [
+        "“I welcome these signs of increased engagement by […]” Marzuki Darusman"
+    ]
 
 
 def test_a_long_quote_is_clipped_in_its_label_and_whole_in_its_passage(make: Any, read: Any) -> None:

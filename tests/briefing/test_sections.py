@@ -243,7 +243,7 @@ def test_a_figure_that_belongs_to_no_series_is_left_out_of_a_chart_in_words(make
             "q-2014-10-darusman-welcome",
             (
                 "Marzuki Darusman, then Special Rapporteur on the situation of human rights in the DPRK · Presentation "
-                "to the Third Committee of the General Assembly, October 2014 · October 2014 · 12 years ago · "
+                "to the Third Committee of the General Assembly, October 2014 · 12 years ago · "
                 "quoted in KEI 2019"
             ),
         ),
@@ -257,11 +257,21 @@ def test_a_figure_that_belongs_to_no_series_is_left_out_of_a_chart_in_words(make
         (
             "q-2019-05-political-tool",
             (
-                "DPRK delegation, delegation in Geneva · Geneva, May 2019; occasion not named · May 2019 · "
-                "7 years ago · DPRK delegation → Tomás Ojea Quintana → KEI 2019"
+                "DPRK delegation · Geneva, May 2019; occasion not named · 7 years ago · "
+                "through Tomás Ojea Quintana → KEI 2019"
             ),
         ),
-        ("q-2019-hrw-prerequisite", "Human Rights Watch, "),
+        (
+            "q-2019-dprk-highly-values",
+            (
+                "DPRK delegation, as quoted by the Special Rapporteur · [2019] · 7 years ago · "
+                "through Tomás Ojea Quintana → KEI 2019"
+            ),
+        ),
+        ("q-2009-upr-not-support", "Human Rights Council (report on the UPR) · First UPR of the DPRK · undated"),
+        ("q-2019-dprk-national-report-vow", "Government of the DPRK · National report for the UPR; cycle not given · "),
+        ("q-2019-hrw-prerequisite", "Human Rights Watch, non-governmental organisation, oral statement · Interactive"),
+        ("q-2017-hrw-zero", "Unnamed author (publisher inferred: Human Rights Watch) · published [2017] · "),
     ],
 )
 def test_a_quotation_says_who_when_how_long_ago_and_through_whom(make: Any, read: Any, item: str, credit: str) -> None:
@@ -295,11 +305,19 @@ def test_two_wordings_of_one_sentence_are_both_shown_with_the_place_of_the_other
                 "is unclear. Not by the speaker."
             ),
         ),
-        ("q-2019-10-sr-63-first-step", "Report or press conference: the source does not say clearly which."),
+        ("q-2019-dprk-highly-value-b", "Report or press conference: the source does not say clearly which."),
     ],
 )
 def test_other_peoples_brackets_and_unclear_places_are_said(make: Any, read: Any, item: str, words: str) -> None:
     assert words in [read.words(remark) for remark in quotation(make, item).remarks]
+
+
+def test_what_the_occasion_says_of_an_unclear_place_is_not_said_again(make: Any, read: Any) -> None:
+    said = read.text(quotation(make, "q-2019-10-sr-63-first-step"))
+    assert said.count("not clear which") + said.count("does not say clearly which") == 1
+    options = {"compact": "yes"}
+    (compact, *_) = make.blocks("quotes", "q-2019-10-sr-63-first-step", options=options)
+    assert "Report or press conference: the source does not say clearly which." in read.text(compact)
 
 
 def test_a_paraphrase_is_never_the_persons_own_words(make: Any, read: Any, library: MemoryLibrary) -> None:
@@ -613,7 +631,7 @@ def test_a_quotation_inside_a_quotation_is_not_spelt_out_behind_it(make: Any, li
     pack = make.pack(make.section("text", nested.id))
     (_, fact, *_) = compose(pack, MemoryLibrary([*others, nested])).parts[0].blocks
     assert isinstance(fact, Paragraph)
-    assert fact.spans[0].text == "“they said “no” to the COI”"
+    assert fact.spans[0].text == "“they said ‘no’ to the COI”"
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, sta
 from briefpack.briefing.desk import FLAG, SEE_CONFLICT, Desk
 from briefpack.briefing.locale import clauses, day_words, in_list, sentences, stopped
 from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
+from briefpack.briefing.quoting import quoted
 from briefpack.briefing.sections.facts import as_of, data_line, figure
 from briefpack.briefing.terms import conflict_words
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
 from briefpack.language import to_say
+from briefpack.pack.clipping import CUT, printed
 
 TITLE = to_say("Sources and verification")
 _STATISTIC = re.compile(r"st-[a-z0-9-]+")
@@ -106,6 +108,18 @@ def _basis(desk: Desk, source: Source) -> str:
     return said or desk.say("Nothing: title, author, publisher and date are stated.")
 
 
+def _as_printed(desk: Desk, quote: Quote) -> str:
+    """The words of a quotation as the entry that shows it first prints them: clipped, or whole."""
+    if quote.id not in desk.clipped:
+        return quote.text
+    section_id, _, entry_id = desk.used[quote.id].partition(".")
+    for section in desk.pack.sections:
+        for entry in section.entries if section.id == section_id else ():
+            if entry.item == quote.id and entry_id in ("", entry.id):
+                return printed(quote.text, entry.clip)
+    return quote.text
+
+
 def _facts(desk: Desk, items: list[Item]) -> list[Block]:
     columns: tuple[Column, ...] = (
         Column((Span(desk.say("Fact, as used")),), weight=1.8, head=True),
@@ -171,20 +185,20 @@ def _fact_label(desk: Desk, item: Item) -> Spans:
             return (Span(figure(desk, item), "b"), Span(f" {as_of(desk, item, item.label)}{mark}"))
         case Quote():
             return (
-                Span(_clipped(item.text)),
+                Span(_shortened(_as_printed(desk, item))),
                 Span(f" {item.speaker.replace('this article', 'the source')}{mark}", "u"),
             )
         case Position():
             return (Span(desk.name(item.actor), "b"), Span(f" {_without_ids(item.text)}{mark}"))
         case Claim():
-            return (Span(f"{item.label} ", "b"), Span(_clipped(item.text)))
+            return (Span(f"{item.label} ", "b"), Span(_shortened(item.text)))
         case _:
             return (Span(title_of(item)),)
 
 
-def _clipped(text: str) -> str:
+def _shortened(text: str) -> str:
     words = text.split(" ")
-    return f"“{text}”" if len(words) <= 9 else f"“{' '.join(words[:8])} […]”"
+    return quoted(text if len(words) <= 9 else f"{' '.join(words[:8]).removesuffix(CUT).rstrip()} {CUT}")
 
 
 def _without_ids(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefpack.briefing.locale import clauses, date_words, in_list, listed, stopped
 from briefpack.briefing.nodes import Note, Span
+from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terms import source_kind_words
 from briefpack.evidence.dates import fuzzy_date
 from briefpack.evidence.items import Document, Event, Quote, Statistic
@@ -105,7 +106,7 @@ def full_citation(source: Source, language: Language = ENGLISH) -> str:
             publisher=source.publisher,
         )
     date = date_words(source.when, language=language)
-    title = f"“{source.title}”" if source.title else ""
+    title = quoted(source.title) if source.title else ""
     if source.collection == OWN:
         return in_list((source.publisher, title, date), language) + OWN_MARK
     publisher = source.publisher
@@ -230,7 +231,7 @@ def title_of(item: Item) -> str:
         case Event():
             return item.title
         case Quote():
-            return f"“{item.text}”"
+            return quoted(item.text)
         case Statistic():
             return item.label
         case _:

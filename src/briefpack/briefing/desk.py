@@ -20,6 +20,7 @@ from briefpack.briefing.citations import (
 from briefpack.briefing.locale import clauses, colon, date_words, number_words, stopped
 from briefpack.briefing.markup import spans_of
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans
+from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terminology import Acronyms, acronyms
 from briefpack.evidence.actors import Institution
 from briefpack.evidence.dates import FuzzyDate
@@ -82,6 +83,13 @@ class Desk:
     def digest(self) -> str:
         """The pack's content hash."""
         return content_hash(self.pack)
+
+    @cached_property
+    def clipped(self) -> frozenset[str]:
+        """The quotations that an entry clips; another may show them whole."""
+        return frozenset(
+            entry.item for each in self.pack.sections for entry in each.entries if entry.item and entry.clip
+        )
 
     def gap(self, statement: str) -> str:
         """A stated gap, with {gap} filled in; kept for the annex."""
@@ -200,7 +208,7 @@ class Desk:
         for insult in self._insults:
             if insult.id not in self.used:
                 excerpt = excerpt.replace(insult.text, "[…]")
-        return f"“{excerpt}”"
+        return quoted(excerpt)
 
     def label(self, actor_id: str) -> str:
         """The acronym of a State or organ for a narrow column, else its name; explained at the foot of the part."""

@@ -65,6 +65,10 @@ class Acronyms:
             self._mentioned[short] = None
         return text
 
+    def in_full(self, text: str) -> str:
+        """Text with all of its acronyms spelt out, for comparing; nothing counts as explained by it."""
+        return self._pattern.sub(lambda match: f"{match[1]} ({self._known[match[1]]})", text)
+
     def leftovers(self) -> tuple[tuple[str, str], ...]:
         """Acronyms used in the part but not spelt out in its text, with their expansions, in alphabetical order."""
         return tuple((short, self._known[short]) for short in sorted(self._mentioned) if short not in self._explained)

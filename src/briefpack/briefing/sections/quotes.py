@@ -4,8 +4,9 @@ import re
 
 from briefpack.briefing.citations import standing
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
-from briefpack.briefing.locale import age_words, in_list, listed
+from briefpack.briefing.locale import NBSP, age_words, in_list, listed
 from briefpack.briefing.nodes import Block, Quotation, Span, Spans
+from briefpack.briefing.quoting import nested, quoted
 from briefpack.evidence.actors import Person
 from briefpack.evidence.dates import fuzzy_date
 from briefpack.evidence.items import Quote
@@ -21,7 +22,7 @@ def quotes(desk: Desk, section: Section) -> list[Block]:
     return [
         Quotation(
             block_id(section, entry),
-            (Span(f"“{quote.text}”", lang=quote.lang if quote.lang != desk.pack.language else ""),),
+            (Span(quoted(quote.text), lang=quote.lang if quote.lang != desk.pack.language else ""),),
             credit(desk, quote, section.options.get("compact") == "yes"),
             remarks(desk, quote, section.options.get("compact") == "yes"),
             entry.id,
@@ -35,15 +36,17 @@ def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
 
     `compact`, for the one-page brief: without the occasion and with the short name of the office.
     """
+    occasion = "" if compact else quote.occasion or ""
+    who = speaker_words(desk, quote, occasion)
+    date = said_when(desk, quote)
     parts = [
-        speaker_words(desk, quote),
-        quote.occasion or "",
-        said_when(desk, quote),
+        _ROLE_TAIL.sub("", who) if compact else who,
+        occasion,
+        # `Geneva, May 2019; occasion not named` has said it.
+        date if date.replace(NBSP, " ") not in re.split("[,;] ", occasion) else "",
         age(desk, quote),
         chain_words(desk, quote),
     ]
-    if compact:
-        parts = [_ROLE_TAIL.sub("", parts[0]), *parts[2:]]
     words = " · ".join(part for part in parts if part)
     words = desk.acronyms.mention(words)
     # The name of a source of the user's own ends in the same mark.
@@ -54,8 +57,11 @@ def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
 _ROLE_TAIL = re.compile(r" on the situation of human rights in the DPRK$|: occasion not named$")
 
 
-def speaker_words(desk: Desk, quote: Quote) -> str:
-    """`Marzuki Darusman, then Special Rapporteur …`; an office without a name where the source gives none."""
+def speaker_words(desk: Desk, quote: Quote, occasion: str = "") -> str:
+    """`Marzuki Darusman, then Special Rapporteur …`; an office without a name where the source gives none.
+
+    Of what is no person, the role says only what its name and the `occasion` beside it do not say.
+    """
     if quote.kind == "paraphrase":
         return desk.say("{speaker} (paraphrase, not the speaker’s own words)", speaker=quote.speaker)
     if quote.speaker_kind == "person" and quote.speaker_id is None and quote.origin != "user":
@@ -65,7 +71,26 @@ def speaker_words(desk: Desk, quote: Quote) -> str:
     role = quote.speaker_role
     if _left_office(desk, quote) and not role.startswith(("then ", "former ")):
         role = desk.say("then {role}", role=role)
+    if quote.speaker_kind == "person" or quote.origin == "user":
+        return in_list((quote.speaker, role), desk.language)
+    role = _not_said_yet(role, desk.acronyms.in_full(quote.speaker), occasion)
+    last = quote.speaker.rpartition(" ")[2]
+    if role.startswith((f"{last} ", f"{last},")):  # `DPRK delegation, delegation in Geneva`
+        return f"{quote.speaker}{role.removeprefix(last)}"
     return in_list((quote.speaker, role), desk.language)
+
+
+def _not_said_yet(role: str, *said: str) -> str:
+    """The clauses of a role that hold a word which nobody said."""
+    known = {word for words in said for word in _WORD.findall(words.lower())} | _FILLERS
+    known |= {"not", "named"} if "unnamed" in known else set()
+    kept = [clause for clause in re.split(r"(?<=[,;]) ", role) if not known.issuperset(_WORD.findall(clause.lower()))]
+    return " ".join(kept).rstrip(",;")
+
+
+_WORD = re.compile(r"\w+")
+#: The article is what the chain names.
+_FILLERS = frozenset(("a", "an", "the", "of", "in", "on", "for", "to", "at", "article"))
 
 
 def _left_office(desk: Desk, quote: Quote) -> bool:
@@ -100,13 +125,16 @@ def chain_words(desk: Desk, quote: Quote) -> str:
     if len(quote.chain) == 2:
         return desk.say("quoted in {source}", source=short) if quote.kind == "direct-quote" else short
     names = [desk.name(link.by) for link in quote.chain[:-1]]
+    if names[0] == quote.speaker:
+        return desk.say("through {chain}", chain=" → ".join([*names[1:], short]))
     return " → ".join([*names, short])
 
 
 def remarks(desk: Desk, quote: Quote, compact: bool = False) -> tuple[Spans, ...]:
     """Variants, other people's brackets, unclear places: what a reader must know before repeating the words."""
     lines = [variant_line(desk, quote), *_bracket_lines(desk, quote)]
-    if quote.inner_locator and quote.inner_locator.startswith("ambiguous"):
+    said = not compact and "not clear which" in (quote.occasion or "")
+    if quote.inner_locator and quote.inner_locator.startswith("ambiguous") and not said:
         lines.append(desk.say("Report or press conference: the source does not say clearly which."))
     lines += [quote.translation or "", "" if compact else quote.usable_note or ""]
     return tuple((Span(line),) for line in lines if line)
@@ -119,7 +147,9 @@ def variant_line(desk: Desk, quote: Quote) -> str:
         return ""
     paragraphs = [citation.locator for citation in other.citations if citation.locator]
     where = standing(desk.short(other.reported_by), paragraphs, desk.language)
-    return desk.say("Two wordings in the sources. The other ({source}): “{words}”", source=where, words=other.text)
+    return desk.say(
+        "Two wordings in the sources. The other ({source}): “{words}”", source=where, words=nested(other.text)
+    )
 
 
 def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from briefpack.briefing.desk import FLAG, ND, SEE_CONFLICT, ComposeError, Desk, block_id, gap_paragraph, places_words
 from briefpack.briefing.locale import clauses, in_list, sentences, stopped
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
+from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terms import unit_words, verdict_words
 from briefpack.evidence import grids
 from briefpack.evidence.grids import Grid
@@ -86,7 +87,7 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
         case grids.ValuePiece() if isinstance(items[0], Statistic):
             said = desk.number(items[0].value)
         case grids.WordsPiece(clip=clip):
-            said = f"“{clip}”"
+            said = quoted(clip)
         case grids.DatePiece(part=part):
             said = desk.day(when(items[0]), short=True, part=part)
         case grids.YearsPiece(years=years):
@@ -185,7 +186,7 @@ def claims(desk: Desk, section: Section) -> list[Block]:
 def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     quote = desk.item(claim.quote_ids[0], block) if claim.quote_ids else None
     who = f" {in_list((claim.claimant, desk.day(claim.when) or desk.say('undated')), desk.language)}"
-    words = f"“{claim.text}”" if claim.verbatim else claim.text
+    words = quoted(claim.text) if claim.verbatim else claim.text
     variant = quote.variant_of if isinstance(quote, Quote) else None
     flagged = f" {FLAG} {desk.say('two wordings in one source')}" if variant else ""
     if quote and variant:
@@ -283,5 +284,5 @@ def _verbatim(desk: Desk, position: Position, block: str) -> Spans:
         found = desk.library.get(item_id, "quote")
         if isinstance(found, Quote) and found.usable_publicly == "yes" and found.stance != "neutral-procedural":
             desk.item(item_id, block)
-            return (Span(f"“{found.text}”"),)
+            return (Span(quoted(found.text)),)
     return (Span(desk.say("no words quoted"), "u"),)
