@@ -7,7 +7,8 @@ import pytest
 
 from briefpack.briefing.compose import compose
 from briefpack.briefing.nodes import Bullets, Chart, Paragraph, Quotation, Table, Tiles, Timeline
-from briefpack.evidence.items import Event, Quote
+from briefpack.evidence.grids import Grid, GridRow, TextPiece
+from briefpack.evidence.items import KINDS, Event, Quote
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.pack import Entry
@@ -185,6 +186,58 @@ def test_a_review_without_figures_is_shown_as_not_known_and_never_as_zero(make: 
     for words in ("50", "117", "63", "199", "2nd · 2014: not in the dataset", "4th · [2024]: not in the dataset"):
         assert words in chart.alt.replace("\u00a0", " ")
     assert not re.search(r"\b0\b", chart.alt)
+
+
+SERIES = "upr-recommendations-not-supported-or-rejected,upr-recommendations-to-be-examined"
+
+
+def chart_of_reviews(make: Any, library: MemoryLibrary, rows: Any, kind: str = "review-chart") -> tuple[Any, ...]:
+    """The blocks of a chart over the table of the reviews with other rows, such as a foreign pack may carry."""
+    table = library.get("upr-cycles", "grid")
+    assert isinstance(table, Grid)
+    altered = table.model_copy(update={"rows": tuple(rows(table.rows))})
+    items = [item for each in KINDS if each != "grid" for item in library.all(each)]
+    pack = make.pack(make.section(kind, options={"grid": "upr-cycles", "chart": SERIES}))
+    return compose(pack, MemoryLibrary([*items, altered])).parts[0].blocks[1:]
+
+
+def undated(row: GridRow) -> GridRow:
+    return row.model_copy(update={"cells": ((TextPiece(text="x"),),) * len(row.cells)})
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        lambda rows: map(undated, rows),
+        lambda rows: (row.model_copy(update={"cells": row.cells[:1]}) for row in rows),
+        lambda rows: (row.model_copy(update={"cells": ()}) for row in rows),
+        lambda _: (),
+    ],
+    ids=["other words", "one cell", "no cell", "no row"],
+)
+def test_a_table_of_reviews_without_any_date_has_no_chart_and_says_so(
+    make: Any, read: Any, library: MemoryLibrary, rows: Any
+) -> None:
+    (said, *_) = chart_of_reviews(make, library, rows)
+    assert read.words(said.spans) == "Chart of the reviews: not in this dataset."
+    blocks = chart_of_reviews(make, library, rows, "grid")
+    assert isinstance(blocks[0], Table)
+    assert not any(isinstance(block, Chart) for block in blocks)
+
+
+def test_a_review_without_a_date_and_a_tenth_one_stand_in_the_chart_as_not_known(
+    make: Any, library: MemoryLibrary
+) -> None:
+    chart = only(chart_of_reviews(make, library, lambda rows: (undated(rows[0]), *rows[1:], *rows, *rows)), Chart)
+    labels = [row.label.replace("\u00a0", " ") for row in chart.rows]
+    assert (labels[0], labels[2], labels[9], labels[11]) == ("1st", "3rd · 2019", "10 · 2014", "12 · [2024]")
+    assert (chart.rows[0].bars, chart.rows[0].gap) == ((), "n/d")
+
+
+def test_a_chart_of_an_unknown_form_has_columns(make: Any) -> None:
+    options = {"form": "pie"}
+    chart = only(make.blocks("series", "st-upr1-received", "st-upr3-received", options=options), Chart)
+    assert chart.kind == "columns"
 
 
 def test_bars_and_figures_are_marked_by_pattern_as_well_as_words(make: Any) -> None:

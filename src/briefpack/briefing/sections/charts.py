@@ -54,5 +54,5 @@ def series(desk: Desk, section: Section) -> list[Block]:
     words = desk.say("{label} and the same measure at other times, in {unit}.", label=fit[0].label, unit=unit)
     caption = (Span(sentences((words, remark), desk.language)), desk.note(fit))
     alt = desk.say("Chart. {figures}.", figures=clauses(said, desk.language))
-    form = section.options.get("form", "columns")
+    form = "line" if section.options.get("form") == "line" else "columns"
     return [Chart(section.id, form, rows, caption, sentences((alt, remark), desk.language), unit)]

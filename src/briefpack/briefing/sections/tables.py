@@ -9,7 +9,8 @@ from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Spa
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terms import unit_words, verdict_words
 from briefpack.evidence import grids
-from briefpack.evidence.grids import Grid
+from briefpack.evidence.dates import UNKNOWN, FuzzyDate
+from briefpack.evidence.grids import Grid, GridRow
 from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
 from briefpack.language import say, to_say, to_say_as
@@ -42,13 +43,13 @@ def grid(desk: Desk, section: Section) -> list[Block]:
     below = (*remarks, *_legend(desk), *_sums(desk, found, section.id), desk.source_key(cited))
     blocks: list[Block] = [Table(section.id, (Span(found.title),), columns, rows, below)]
     if section.options.get("chart"):
-        blocks.append(review_chart(desk, section, found))
+        blocks += review_chart(desk, section, found)
     return blocks
 
 
 def chart_alone(desk: Desk, section: Section) -> list[Block]:
     """The chart of a prepared table without the table."""
-    return [review_chart(desk, section, _grid(desk, section))]
+    return review_chart(desk, section, _grid(desk, section))
 
 
 def _grid(desk: Desk, section: Section) -> Grid:
@@ -104,8 +105,11 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
     return (Span(said),)
 
 
-def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
-    """Bars a review for the series in `chart`. A review without figures fit for a chart shows n/d, never a zero."""
+def review_chart(desk: Desk, section: Section, found: Grid) -> list[Block]:
+    """Bars a review for the series in `chart`. A review without figures fit for a chart shows n/d, never a zero.
+
+    A table in which no row is dated tells no reviews apart: then what is missing is said.
+    """
     series = section.options.get("chart", "").split(",")
     patterns = dict(zip(series, ("solid", "light", "hatch"), strict=False))
     points = [
@@ -113,14 +117,16 @@ def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
         for item in desk.library.all("statistic")
         if isinstance(item, Statistic) and item.chartable and item.series in patterns
     ]
+    dates = [_review_date(desk, row) for row in found.rows]
+    if not any(held.known for held in dates):
+        return [gap_paragraph(desk, section, desk.say("Chart of the reviews: {gap}."))]
     rows = []
-    for number, row in enumerate(found.rows, 1):
-        dated = next(piece for piece in row.cells[1] if isinstance(piece, grids.DatePiece))
-        held = when(desk.item(dated.date))
-        year = held.start.year if held.start else 0
-        mine = sorted((p for p in points if p.x == year), key=lambda p: series.index(str(p.series)))
+    for number, held in enumerate(dates):
+        year = held.start.year if held.start else None
+        mine = sorted((p for p in points if year and p.x == year), key=lambda p: series.index(str(p.series)))
         bars = tuple(Bar(p.value, _bar_words(desk, p), patterns[str(p.series)]) for p in mine)
-        label = f"{desk.say_as(*_ORDINALS[number - 1])} · {desk.day(held, part='year')}"
+        ordinal = desk.say_as(*_ORDINALS[number]) if number < len(_ORDINALS) else str(number + 1)
+        label = " · ".join(part for part in (ordinal, desk.day(held, part="year")) if part)
         rows.append(BarRow(label, bars, "" if bars else desk.say(ND)))
         for point in mine:
             desk.item(point.id, f"{section.id}.chart")
@@ -133,7 +139,7 @@ def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
         ("solid", desk.say("refused, in the source’s words")),
         ("light", desk.say("left open, in the source’s words")),
     )
-    return Chart(
+    chart = Chart(
         f"{section.id}.chart",
         "stacked",
         tuple(rows),
@@ -142,6 +148,13 @@ def review_chart(desk: Desk, section: Section, found: Grid) -> Chart:
         unit_words("recommendations", desk.language),
         legend,
     )
+    return [chart]
+
+
+def _review_date(desk: Desk, row: GridRow) -> FuzzyDate:
+    """The date in the second cell of a row, which says when the review was held; unknown where there is none."""
+    dated = (piece for cell in row.cells[1:2] for piece in cell if isinstance(piece, grids.DatePiece))
+    return next((when(desk.item(piece.date)) for piece in dated), UNKNOWN)
 
 
 def _bar_words(desk: Desk, point: Statistic) -> str:
