@@ -87,6 +87,37 @@ def test_the_whole_has_its_limits_and_leaves_the_annex_out(bundled: Library) -> 
     assert 0.5 < sum(each.pages or 0 for each in sections.values()) <= 1.1
 
 
+def _shares(library: Library, key: str, words: str) -> dict[str, float]:
+    """The page shares of the one-page brief with words in the first blank of a section."""
+    made = new_pack("T01", today="2026-11-22", library=library)
+    (section,) = [section for section in made.pack.sections if section.key == key]
+    pack = edits.write(made.pack, section.entries[0].id, words)
+    briefing = compose(pack, Carried(made.items))
+    found = measures(pack, briefing, Layouter(font_set()).lay_out(briefing))
+    return {section.key: found.sections[section.id].pages or 0 for section in pack.sections}
+
+
+def test_sections_side_by_side_have_each_their_own_share(bundled: Library) -> None:
+    left, right = ("why-now", "objective", "facts"), ("if-raised", "quotation", "position")
+    before = _shares(bundled, "if-raised", "Short.")
+    after = _shares(bundled, "if-raised", "Words that go on. " * 12)
+    assert all(before[key] > 0.02 for key in (*left, *right))
+    assert after["if-raised"] > before["if-raised"] + 0.01
+    unchanged = {*left, *right} - {"if-raised"}
+    assert {key: after[key] for key in unchanged} == pytest.approx({key: before[key] for key in unchanged}, abs=1e-4)
+    # The left column is the wider one, and none has more than its part of the page.
+    assert sum(before[key] for key in left) < 1.25 / 2.25
+    assert sum(before[key] for key in right) < 1.0 / 2.25
+
+
+def test_columns_too_long_to_stand_side_by_side_have_the_share_of_their_height(bundled: Library) -> None:
+    before = _shares(bundled, "if-raised", "Words that go on. " * 12)
+    after = _shares(bundled, "if-raised", "Words that go on. " * 500)
+    assert after["if-raised"] > 1
+    # At full width its lines are fewer, but each counts for a whole one.
+    assert after["facts"] > before["facts"] * 1.1
+
+
 def test_a_limit_that_is_passed_is_told() -> None:
     assert Measure(words=46, max_words=45).over
     assert Measure(pages=2, max_pages=1).over
