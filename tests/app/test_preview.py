@@ -137,6 +137,19 @@ def test_words_are_found_where_pdfium_finds_them(preview: Preview, laid: Laid) -
         assert "mandate" in words.casefold()
 
 
+def test_a_part_of_a_word_is_marked_by_the_widths_of_its_letters(preview: Preview, laid: Laid) -> None:
+    document = pypdfium2.PdfDocument(preview.whole_pdf(laid))
+    for query in ("illi", "ommi", "mandat"):  # narrow, wide, and what stands before narrow marks
+        hits = preview.find(laid, query)
+        assert hits
+        for (box,) in hits:
+            page = document[box.page - 1]
+            top = page.get_height() - box.y
+            words = page.get_textpage().get_text_bounded(box.x - 1, top - box.height, box.x + box.width + 1, top)
+            assert query in words.casefold()
+            assert len(words.strip()) <= len(query) + 2
+
+
 def test_words_that_go_over_a_line_have_a_box_on_each(preview: Preview, laid: Laid) -> None:
     hits = preview.find(
         laid, "Tomás Ojea Quintana appointed Special Rapporteur. King dates the first appointment of Tomás"

@@ -1,5 +1,6 @@
 """Pagination: what keeps together, notes at the foot, numbers, destinations, and the memory of blocks."""
 
+import re
 from typing import Any
 
 import pytest
@@ -55,6 +56,24 @@ def test_no_line_of_a_paragraph_stands_alone(layouter: Layouter, make: Any, fill
     pages = layouter.lay_out(make.briefing(make.paragraph("fill", filler), make.paragraph("test", 60)))
     for name in ("fill", "test"):
         assert 1 not in [lines_of(page, name) for page in pages.pages]
+
+
+@pytest.mark.parametrize("filler", range(650, 860, 7))
+def test_a_closing_line_stands_on_the_page_of_what_it_closes(layouter: Layouter, make: Any, filler: int) -> None:
+    closing = make.paragraph("end", 20)._replace(style="closing")
+    plain = layouter.lay_out(make.briefing(make.paragraph("fill", filler), closing._replace(style="small")))
+    pages = layouter.lay_out(make.briefing(make.paragraph("fill", filler), closing))
+    assert lines_of(pages.pages[-1], "fill") > 1
+    again = layouter.lay_out(make.briefing(make.paragraph("fill", filler), closing._replace(style="small")))
+    assert signature(again) == signature(plain), "what is kept for other layouts is not changed"
+
+
+def test_a_contents_line_before_a_closing_one_keeps_its_page_number(layouter: Layouter, make: Any, read: Any) -> None:
+    words = (Span("Heading"),)
+    first = Part("p1", "One", (Contents("contents"), make.paragraph("end", 5)._replace(style="closing")))
+    second = Part("p2", "Two", (Heading("h", 1, words), make.paragraph("text", 20)))
+    body = read.body(layouter.lay_out(make.briefing(parts=(first, second))).pages[0])
+    assert re.search(r"Heading\s*2", body), body
 
 
 @pytest.mark.parametrize("filler", range(650, 820, 7))

@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from briefpack.briefing.nodes import Block, Briefing, Bullets, Columns, KeyBox, Row, Table, Tiles, Timeline
-from briefpack.layout.display import Area, Mark, Page, PageSet, Placed, Run
-from briefpack.layout.fonts import FontSet
+from briefpack.layout.display import Area, Mark, Page, PageSet, Placed, Run, Word
+from briefpack.layout.fonts import Face, FontSet
 from briefpack.pack.pack import Pack
 
 _OF_PACK = re.compile(r"(s[0-9]+)(?:\.(e[0-9]+))?(?:\.|$)")
@@ -258,16 +258,30 @@ def _reach(fonts: FontSet, run: Run, place: int) -> float:
     width = space if run.lead else 0.0
     for word in run.words:
         if place <= len(word.text):
-            if place < len(word.text) and word.text:
-                width += word.width * place / len(word.text)
-            elif place:
-                width += word.width
+            width += _part(face, word, place)
             break
         width += word.width + space
         place -= len(word.text) + 1
     else:
         width -= space
     return width * run.size / 1000
+
+
+def _part(face: Face, word: Word, place: int) -> float:
+    """How far a word reaches before its character `place`, by the widths of its letters, in thousandths of the size."""
+    if place >= len(word.text):
+        return word.width
+    before = whole = inside = 0.0
+    letters = 0
+    for gid, cluster in zip(word.gids, word.clusters, strict=True):
+        advance = face.advance(gid)
+        whole += advance
+        if cluster:  # else the glyph belongs to the letters of the one before
+            inside = min(max(place - letters, 0) / len(cluster), 1.0)
+        before += advance * inside
+        letters += len(cluster)
+    # Kerning is spread over the word.
+    return word.width * before / whole if whole else 0.0
 
 
 def _folded(text: str) -> str:

@@ -135,7 +135,7 @@ def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) ->
     blocks += _in_columns(desk, sections)
     left = desk.acronyms.leftovers()
     if left:
-        blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left, desk.language)),), "small"))
+        blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left, desk.language)),), "closing"))
     return Part(f"part.{frame.id}", frame.title or desk.pack.title, tuple(blocks), frame.landscape, size=frame.size)
 
 

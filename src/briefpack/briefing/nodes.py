@@ -47,7 +47,8 @@ class Title(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """`style`: body and lead (serif), small (grey sans), label (small bold sans), gap (a stated gap: sans, italic)."""
+    """`style`: body and lead (serif), small (grey sans), label (small bold sans), gap (a stated gap: sans, italic),
+    closing (as small; on the page of what it follows)."""
 
     id: str
     spans: Spans

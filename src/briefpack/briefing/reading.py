@@ -95,8 +95,11 @@ def _heading(heading: Heading, pages: Pages | None) -> list[Line]:
 
 
 def _paragraph(paragraph: Paragraph, pages: Pages | None) -> list[Line]:
-    kind = paragraph.style if paragraph.style in {"small", "label"} else "text"
+    kind = _KINDS_OF_PARAGRAPH.get(paragraph.style, "text")
     return [Line(paragraph.id, words_of(paragraph.spans, pages), kind)]
+
+
+_KINDS_OF_PARAGRAPH = {"small": "small", "closing": "small", "label": "label"}
 
 
 def _bullets(bullets: Bullets, pages: Pages | None) -> list[Line]:

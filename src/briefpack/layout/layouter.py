@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefpack.briefing.nodes import Block, Briefing, Columns, Contents, Heading, Note, Part, Title
+from briefpack.briefing.nodes import Block, Briefing, Columns, Contents, Heading, Note, Paragraph, Part, Title
 from briefpack.layout.blocks import set_block
 from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Strip
 from briefpack.layout.fonts import FontSet, MissingGlyph, visible
@@ -12,7 +12,7 @@ from briefpack.layout.notes import note_strips
 from briefpack.layout.pagenumbers import is_open, with_page_numbers
 from briefpack.layout.pages import Draft, Paginator
 from briefpack.layout.scaling import scaled
-from briefpack.layout.strips import ContentsLine, Frame
+from briefpack.layout.strips import ContentsLine, Frame, glued
 from briefpack.layout.styles import PAPERS, Paper
 
 _ON_HEADINGS = frozenset((Contents, Columns))
@@ -94,6 +94,12 @@ class Layouter:
         strips: list[Strip] = []
         for block in part.blocks:
             block_set = self._set(frame, block, part.size)
+            if strips and not strips[-1].glue and isinstance(block, Paragraph) and block.style == "closing":
+                # Other layouts share the strip before it, which is copied, not changed.
+                last = strips[-1]
+                strips[-1] = glued(last)
+                if id(last) in open_:
+                    open_.add(id(strips[-1]))
             strips += block_set.strips
             if block_set.open_:
                 open_.update(map(id, block_set.open_))

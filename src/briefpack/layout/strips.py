@@ -160,6 +160,23 @@ def moved(strip: Strip, dx: float, above: float = 0.0, below: float = 0.0) -> St
     )
 
 
+def glued(strip: Strip) -> Strip:
+    """A copy of a strip that is never the last on its page."""
+    return Strip(
+        strip.height,
+        strip.runs,
+        strip.shapes,
+        strip.space,
+        True,
+        strip.notes,
+        strip.areas,
+        strip.anchors,
+        strip.figures,
+        strip.heads,
+        strip.entry,
+    )
+
+
 def stacked(strips: Sequence[Strip]) -> list[Strip]:
     """Copies of strips whose spaces (but the first's) are part of their heights: nothing shows between them."""
     return [moved(strip, 0.0, strip.space if index else 0.0) for index, strip in enumerate(strips)]

@@ -66,8 +66,8 @@ FURNITURE = Type("sans", 7.5, 10, GREY)
 MARKING = Type("sans", 9, 11, RED, bold=True)
 CHART_LABEL = Type("sans", 8, 10.5)
 
-PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "label": LABEL, "gap": GAP}
-PARAGRAPH_SPACE = {"body": 6.0, "lead": 7.0, "small": 3.5, "label": 9.0, "gap": 6.0}
+PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "label": LABEL, "gap": GAP, "closing": SMALL}
+PARAGRAPH_SPACE = {"body": 6.0, "lead": 7.0, "small": 3.5, "label": 9.0, "gap": 6.0, "closing": 3.5}
 
 HEADING_SPACE = (26.0, 14.0, 10.0)
 """Above a heading of level 1, 2, 3; what follows keeps `HEADING_AFTER` below it, always less."""
