@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from briefpack.evidence.items import AnyItem, Event, Quote
 from briefpack.evidence.sources import Citation
+from briefpack.library.facets import newest, oldest, rows_of
 from briefpack.library.folding import words
 from briefpack.library.library import SqliteLibrary, open_library
 from briefpack.library.port import Query
@@ -28,6 +29,7 @@ from briefpack.library.stored import open_stored, path_in, store
 
 DATASET = Path(__file__).parents[2] / "resources" / "dataset"
 ITEMS = 100_000
+ROWS = 1_000_000
 VOCABULARY = 30_000
 SEED = 20261122
 SAMPLE = 25
@@ -52,6 +54,8 @@ def main() -> None:
     """Measure and print."""
     print(f"{'CPU ms':44}{'n':>4}{'p50':>8}{'p99':>8}{'bound':>14}{'/ plain FTS5':>14}")
     show(bundled())
+    for line in pages():
+        show(line)
     with tempfile.TemporaryDirectory() as folder:
         path = path_in(Path(folder), "generated")
         for line in generated(path):
@@ -110,6 +114,17 @@ def bundled() -> Line:
         times = [clocked(partial(library.search, query)) for query in queries]
         library.close()
     return Line("bundled dataset, all kinds of queries", times, 5, 99, [])
+
+
+def pages() -> Iterator[Line]:
+    """Fifty rows from anywhere in sets of up to a million, newest and oldest first."""
+    rng = random.Random(SEED)
+    for share in (1.0, 0.1, 0.001):
+        rows = rows_of((row for row in range(1, ROWS + 1) if rng.random() < share), ROWS)
+        places = [rng.randrange(rows.bit_count()) for _ in range(SAMPLE)] + [rows.bit_count() - 1]
+        times = [clocked(partial(newest, rows, place, 50)) for place in places]
+        times += [clocked(partial(oldest, rows, ROWS // 100, place, 50)) for place in places]
+        yield Line(f"a page anywhere in {rows.bit_count():,} rows", times, 50, 99, [])
 
 
 def generated(path: Path) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """Filters and counts over sets of rows. A set is a Python int: bit n stands for row n, rows count from 1."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from briefpack.library.query import FACETS, Query
 
@@ -17,41 +18,44 @@ def rows_of(numbers: Iterable[int], size: int) -> Rows:
 
 def newest(rows: Rows, offset: int, limit: int) -> list[int]:
     """Rows from the highest down, without the first `offset`."""
-    return _slice(_descending(rows), offset, limit)
+    stretches = ((base, stretch, True) for base, stretch in reversed(_stretches(rows)))
+    return _page(stretches, offset, limit)
 
 
 def oldest(rows: Rows, undated: int, offset: int, limit: int) -> list[int]:
     """Rows from the lowest up, but the first `undated` rows of the library last."""
     dated, rest = rows >> (undated + 1) << (undated + 1), rows & ((1 << (undated + 1)) - 1)
-    return _slice(_ascending((dated, rest)), offset, limit)
+    stretches = ((base, stretch, False) for half in (dated, rest) for base, stretch in _stretches(half))
+    return _page(stretches, offset, limit)
 
 
-def _slice(numbers: Iterator[int], offset: int, limit: int) -> list[int]:
+def _stretches(rows: Rows) -> list[tuple[int, bytes]]:
+    """The set in stretches from the lowest row up, each with its first row: stretches are counted, not their rows."""
+    packed = rows.to_bytes(rows.bit_length() // 8 + 1, "little")
+    return [(start * 8, packed[start : start + _STRETCH]) for start in range(0, len(packed), _STRETCH)]
+
+
+_STRETCH = 1024  # bytes
+_ONES = re.compile("1")
+
+
+def _page(stretches: Iterable[tuple[int, bytes, bool]], offset: int, limit: int) -> list[int]:
+    """Some rows out of stretches in the order of reading; True for those that are read from their end."""
     found: list[int] = []
-    for count, number in enumerate(numbers):
-        if count >= offset + limit:
+    for base, packed, from_end in stretches:
+        if len(found) >= limit:
             break
-        if count >= offset:
-            found.append(number)
+        stretch = int.from_bytes(packed, "little")
+        count = stretch.bit_count()
+        if count <= offset:
+            offset -= count
+            continue
+        rows = [base + match.start() for match in _ONES.finditer(f"{stretch:b}"[::-1])]
+        if from_end:
+            rows.reverse()
+        found += rows[offset : offset + limit - len(found)]
+        offset = 0
     return found
-
-
-def _descending(rows: Rows) -> Iterator[int]:
-    digits = f"{rows:b}"
-    highest = len(digits) - 1
-    place = digits.find("1")
-    while place >= 0:
-        yield highest - place
-        place = digits.find("1", place + 1)
-
-
-def _ascending(sets: tuple[Rows, ...]) -> Iterator[int]:
-    for rows in sets:
-        digits = f"{rows:b}"[::-1]
-        place = digits.find("1")
-        while place >= 0:
-            yield place
-            place = digits.find("1", place + 1)
 
 
 class Facets:
