@@ -17,8 +17,8 @@ _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]+>|&[a-z]+;)")
 #: In words, as a real text has them, so that lines break.
 _PADDING = " ļöŕéṁ îþšûṁ ðöļöŕ šîţ åṁéţ çöñšéçţéţûŕ åðîþîšçîñĝ éļîţ"
-#: Isolates of right-to-left text (Unicode, UAX #9).
-_RTL = ("\u2067", "\u2069")
+#: A right-to-left mark, as a text that begins in Arabic has a first strong letter; then an isolate (Unicode, UAX #9).
+_RTL = ("\u200f\u2067", "\u2069")
 
 
 class _Pseudo(NullTranslations):

@@ -248,6 +248,7 @@ def _height_inside(button: QPushButton, width: int) -> int:
 def _inside(label: QLabel, role: str) -> QLabel:
     label.setProperty("role", role)
     label.setWordWrap(True)
+    theme.at_the_start(label)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QWidget
 
 from briefpack.gui import icons, theme
@@ -70,4 +71,7 @@ def _has(sought: str, *texts: str) -> bool:
 
 def _line(words: str, sentence: str, beside: str) -> str:
     more = f"<br/><small>{escape(sentence)}</small>" if sentence else ""
-    return f"<tr><td>{escape(words)}{more}</td><td align='right'><b>{escape(beside)}</b></td></tr>"
+    left, right = f"<td>{escape(words)}{more}</td>", f"<b>{escape(beside)}</b></td>"
+    if QGuiApplication.isRightToLeft():  # Qt does not turn tables round by itself
+        return f"<tr><td align='left'>{right}{left}</tr>"
+    return f"<tr>{left}<td align='right'>{right}</tr>"

@@ -3,13 +3,15 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from briefpack.app import resources
 from briefpack.gui import theme
 
 _INK = b"currentColor"
+#: Drawings that point somewhere, or show where lines begin: turned round where the window reads from right to left.
+TURNED = {"undo", "redo", "left", "right", "chevron-left", "chevron-right", "text", "list", "menu", "open", "play"}
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -61,12 +63,20 @@ def _drawing(name: str) -> bytes:
     return resources.read(f"icons/{name}.svg")
 
 
-@cache
 def _painted(name: str, colour: str, size: QSize, scale: float) -> QPixmap:
-    """`size` in device pixels. Kept: there are few icons, sizes and colours."""
+    """`size` in device pixels."""
+    return _turned(name, colour, size, scale, name in TURNED and QGuiApplication.isRightToLeft())
+
+
+@cache
+def _turned(name: str, colour: str, size: QSize, scale: float, mirrored: bool) -> QPixmap:
+    """Kept: there are few icons, sizes and colours."""
     picture = QPixmap(size)
     picture.fill(QColor(Qt.GlobalColor.transparent))
     painter = QPainter(picture)
+    if mirrored:
+        painter.translate(size.width(), 0)
+        painter.scale(-1, 1)
     svg = QSvgRenderer(QByteArray(_drawing(name).replace(_INK, colour.encode())))
     svg.render(painter, QRectF(QPoint(0, 0), size))
     painter.end()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from briefpack.app import resources
 
@@ -119,6 +119,13 @@ def current() -> Theme:
 def em(widget: QWidget, times: float = 1.0) -> int:
     """A length in units of the widget's type: its height times `times`, in logical pixels."""
     return round(widget.fontMetrics().height() * times)
+
+
+def at_the_start(label: QLabel) -> None:
+    """Have its words begin where the window begins, also words of another direction, such as an English title."""
+    if label.isRightToLeft():
+        across = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        label.setAlignment(across | (label.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
 
 
 class Appearance(QObject):

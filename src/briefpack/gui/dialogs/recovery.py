@@ -56,6 +56,7 @@ class RecoverySheet(Sheet):
         title = named(QLabel(each.title), each.title, key=f"recovery-title-{number}")
         title.setProperty("role", "heading")
         title.setWordWrap(True)
+        theme.at_the_start(title)
         grid.addWidget(title, 0, 0, 1, 2)
         mine, theirs = each.history.pack, each.in_file.pack if each.in_file else None
         words = difference(theirs, mine)

@@ -60,8 +60,8 @@ class Detail(QWidget):
         top.addWidget(add)
         top.addWidget(close)
         column = QVBoxLayout(self)
-        gap = theme.em(self, 0.4)
-        column.setContentsMargins(gap, gap, gap, 0)
+        gap = theme.em(self, 0.5)
+        column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         column.addLayout(top)
         column.addWidget(self._text, 1)
 

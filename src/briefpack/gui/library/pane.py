@@ -158,13 +158,19 @@ class LibraryPane(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
+        # The edges of the cards stand below those of the search.
+        beside = gap * 2 - round(self.list.delegate.measures.gap)
+        if self.isRightToLeft():
+            self.stack.setContentsMargins(0, 0, beside, 0)
+        else:
+            self.stack.setContentsMargins(beside, 0, 0, 0)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.detail)
         self.detail.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, gap, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
         column.addLayout(top)
         column.addWidget(self.splitter, 1)

@@ -1,6 +1,6 @@
 """Small windows that ask for one or two lines and go away."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -72,6 +72,8 @@ class Popup(QDialog):
         """Show it below a widget, on its screen."""
         self.adjustSize()
         place = widget.mapToGlobal(widget.rect().bottomLeft())
+        if self.isRightToLeft():
+            place = widget.mapToGlobal(widget.rect().bottomRight()) - QPoint(self.width() - 1, 0)
         screen = widget.screen().availableGeometry()
         place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
         place.setY(max(screen.top(), min(place.y(), screen.bottom() - self.height())))

@@ -20,6 +20,7 @@ from briefpack.gui.outline.entry_editor import EntryEditors
 from briefpack.gui.outline.find_bar import FindBar
 from briefpack.gui.outline.learning import Learner
 from briefpack.gui.outline.model import ENTRIES, ITEMS, Drop, OutlineModel
+from briefpack.gui.outline.shapes import Sizes
 from briefpack.gui.outline.suggestion_list import SuggestionList
 from briefpack.gui.outline.table import action_rows
 from briefpack.gui.outline.view import OutlineView
@@ -187,7 +188,7 @@ class OutlinePane(QFrame):
         layout.setSpacing(0)
         edge = theme.em(self, 0.5)
         head = QHBoxLayout()
-        head.setContentsMargins(2 * edge, edge, 2 * edge, edge // 2)
+        head.setContentsMargins(round(Sizes(self.view.font()).edge), edge, 2 * edge, edge // 2)
         title = QLabel(say("PACK"), self)
         title.setProperty("role", "overline")
         self.counts = named(QLabel(self), say("What the pack holds"), key="outline-counts")
