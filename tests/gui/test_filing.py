@@ -80,6 +80,7 @@ def test_the_other_version_can_be_opened(qtbot: QtBot, window: Window, sample: P
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Sheet)))
     with qtbot.waitSignal(window.filing.replaced):
         press(question(window), "Open the other version")
+    qtbot.waitUntil(lambda: window.session is not None)
     assert window.session is not None
     assert window.session.pack.title == "Theirs"
     assert window.filing.session is window.session

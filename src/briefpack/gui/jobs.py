@@ -9,6 +9,9 @@ import shiboken6
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
+#: So many seconds a thread keeps the interpreter when another wants it. Python's own 5 ms are waited for anew at each
+#: call between Qt and Python, of which one letter typed needs dozens.
+_TURN = 0.0005
 
 
 class CancelledError(Exception):
@@ -61,6 +64,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._running: dict[Job[Any], tuple[Callable[[Any], None], Callable[[Exception], None] | None]] = {}

@@ -1,7 +1,8 @@
 """The three panes side by side: library, pack, pages. Each is told one hop away what the others did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -32,12 +33,24 @@ class Makers(NamedTuple):
 
 
 def makers(settings: "Settings") -> Makers:
-    """The real panes, loaded on first use."""
+    """The real panes, loaded on first use if `load` was not called before."""
     from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415
     from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415
 
     return Makers(partial(LibraryPane, settings=settings), OutlinePane, PagePane)
+
+
+#: What the window of a pack is made of, and what it may open besides, the likeliest first.
+OF_WINDOW = ("window", "measuring", "library.pane", "outline.pane", "preview.pane")
+BESIDE = ["palette", "dialogs.export", "dialogs.details", "outline.clip_dialog", "outline.fact_dialog"]
+BESIDE += ["help", "dialogs.settings", "dialogs.about", "tour"]
+
+
+def load(parts: Sequence[str]) -> None:
+    """Load these modules; for a job, so that no click waits for them."""
+    for name in parts:
+        import_module(f"briefpack.gui.{name}")
 
 
 class Panes(QSplitter):
@@ -46,22 +59,35 @@ class Panes(QSplitter):
     #: The user shared the width anew: per mille of each pane.
     shared = Signal(tuple)
 
-    def __init__(self, session: Session, jobs: Jobs, made: Makers, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         named(self, say("Library, pack and pages"), key="panes")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(max(1, theme.em(self, 0.12)))
-        self.library: Pane = made.library(session, jobs, self)
-        self.outline: Pane = made.outline(session, jobs, self)
-        self.pages: Pane = made.pages(session, jobs, self)
-        for pane, least in zip(self.all(), (17, 18, 14), strict=True):
-            self.addWidget(pane)
-            pane.setMinimumWidth(theme.em(self, least))
+        self.library: Pane
+        self.outline: Pane
+        self.pages: Pane
+        self._shares: tuple[int, ...] = SHARES
+
+    def made(self, session: Session, jobs: Jobs, makers: Makers) -> Iterator[None]:
+        """Make the panes, one at each step; between two steps the window may answer."""
+        self.library = makers.library(session, jobs, self)
+        self._add(self.library, 17)
+        yield
+        self.outline = makers.outline(session, jobs, self)
+        self._add(self.outline, 18)
+        yield
+        self.pages = makers.pages(session, jobs, self)
+        self._add(self.pages, 14)
         for place in range(1, 3):
             self.handle(place).setAccessibleName(say("Border between two panes"))
         self._connect()
-        self._shares: tuple[int, ...] = SHARES
         self.splitterMoved.connect(self._moved)
+        yield
+
+    def _add(self, pane: QWidget, least: float) -> None:
+        self.addWidget(pane)
+        pane.setMinimumWidth(theme.em(self, least))
 
     def _connect(self) -> None:
         library, outline, pages = self.library, self.outline, self.pages

@@ -119,6 +119,7 @@ class Program(QObject):
             do()
         self._fill_start()
         self.house.jobs.run(self, _pending, self._offer_recovery, key="recovery")
+        self.house.jobs.run(self, _parts, _ready, key="parts")
 
     def _fill_start(self) -> None:
         start = self.start
@@ -167,10 +168,8 @@ class Program(QObject):
         return window
 
     def _open(self, path: Path, window: "Window") -> None:
-        work = partial(_opened, path, self.house.library)
         words = say("Opening {name}", name=path.name)
-        done, failed = partial(self._opened, window), partial(self._not_opened, window, path)
-        self.house.jobs.run(window, work, done, failed=failed, words=words)
+        self._show_in(window, partial(_opened, path, self.house.library), path, words)
 
     def _make(self, template: str, window: "Window") -> None:
         from briefpack.app.settings import PAPER  # noqa: PLC0415 - after the first paint
@@ -180,11 +179,17 @@ class Program(QObject):
         paper = self.house.settings[PAPER] if own == PAPER.default else own
         work = partial(_made, template, self.house.library, now().date().isoformat(), paper)
         words = say("Choosing what belongs into the pack")
-        failed = partial(self._not_opened, window, None)
-        self.house.jobs.run(window, work, partial(self._opened, window), failed=failed, words=words)
+        self._show_in(window, work, None, words)
+
+    def _show_in(
+        self, window: "Window", work: "Callable[[Job[Kept]], Kept]", path: Path | None, words: str = ""
+    ) -> None:
+        """Have a pack made elsewhere, and shown in its window; `path` is named where that fails."""
+        done, failed = partial(self._opened, window), partial(self._not_opened, window, path)
+        self.house.jobs.run(window, partial(_with_panes, work), done, failed=failed, words=words)
 
     def _opened(self, window: "Window", kept: "Kept") -> None:
-        window.show_pack(kept)
+        window.show_soon(kept)
         window.filing.saved.connect(partial(self._note_recent, window))
         self._note_recent(window)
         if self.start is not None:
@@ -210,12 +215,10 @@ class Program(QObject):
     def _open_copy(self, path: Path, answer: str) -> None:
         if answer == "copy":
             window = self._new_window(say("Opening {name} …", name=path.name))
-            work = partial(_copied, path, self.house.library)
-            failed = partial(self._not_opened, window, None)
-            self.house.jobs.run(window, work, partial(self._opened, window), failed=failed)
+            self._show_in(window, partial(_copied, path, self.house.library), None)
 
     def _note_recent(self, window: "Window") -> None:
-        session = window.session
+        session = window.filing.session
         if session is not None and session.path is not None:
             from briefpack.app import recent  # noqa: PLC0415 - after the first paint
 
@@ -242,9 +245,7 @@ class Program(QObject):
 
     def _recover(self, choice: "Recovered") -> None:
         window = self._new_window(say("Opening {title} …", title=choice.title))
-        work = partial(_recovered, choice, self.house.library)
-        failed = partial(self._not_opened, window, None)
-        self.house.jobs.run(window, work, partial(self._opened, window), failed=failed)
+        self._show_in(window, partial(_recovered, choice, self.house.library), None)
 
     def _use_file(self, choice: "Recovered") -> None:
         self.house.jobs.run(self, partial(_set_aside, choice), partial(self._open_saved, choice))
@@ -326,6 +327,25 @@ def _recovered(choice: "Recovered", library: "Library", _job: "Job[Kept]") -> "K
     from briefpack.app import kept  # noqa: PLC0415 - after the first paint
 
     return kept.recovered(choice, library)
+
+
+def _parts(_job: Job[None]) -> None:
+    from briefpack.gui import panes  # noqa: PLC0415 - after the first paint
+
+    panes.load((*panes.OF_WINDOW, *panes.BESIDE))
+
+
+def _with_panes(work: "Callable[[Job[Kept]], Kept]", job: "Job[Kept]") -> "Kept":
+    """A pack, when all is loaded that will show it."""
+    from briefpack.gui import panes  # noqa: PLC0415 - after the first paint
+
+    made = work(job)
+    panes.load(panes.OF_WINDOW)
+    return made
+
+
+def _ready(_nothing_came: None) -> None:
+    """What is opened from now on waits for nothing."""
 
 
 def _set_aside(choice: "Recovered", _job: Job[None]) -> None:

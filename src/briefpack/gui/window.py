@@ -1,5 +1,6 @@
 """The window of one pack: header, panes, status. It connects its parts; most of what it does stands in `filing`."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ class Window(QMainWindow):
         self.session: Session | None = None
         self.panes: Panes | None = None
         self._makers = makers
+        self._steps: Iterator[None] = iter(())
         named(self, say("briefpack"), key="window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -87,34 +89,58 @@ class Window(QMainWindow):
         self.setWindowTitle(words)
 
     def show_pack(self, kept: "Kept") -> None:
-        """Show this pack from now on, and guard it."""
+        """Show this pack from now on, and guard it. For a user, see `show_soon`."""
+        self.filing.take(kept)
+        for _ in self._showing(kept.session):
+            pass
+
+    def show_soon(self, kept: "Kept") -> None:
+        """The same, pane by pane: between two of them the window answers. `panes` is there when all is."""
         self.filing.take(kept)
         self._show_session(kept.session)
 
     def _show_session(self, session: "Session") -> None:
+        self._steps = self._showing(session)
+        self._go_on_showing(self._steps)
+
+    def _go_on_showing(self, steps: Iterator[None]) -> None:
+        # Another pack may be shown instead meanwhile.
+        if steps is self._steps and next(steps, self) is not self:
+            QTimer.singleShot(0, self, partial(self._go_on_showing, steps))
+
+    def _showing(self, session: "Session") -> Iterator[None]:
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
         from briefpack.gui.measuring import Measurer  # noqa: PLC0415
         from briefpack.gui.panes import Panes, makers  # noqa: PLC0415
 
-        old, self.session = self.panes, session
-        self.showing.session = session
-        if old is not None:
-            self.table.remove(old.rows())
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self.panes = Panes(session, self.house.jobs, self._makers or makers(self.house.settings), self)
-        self.table.add(self.panes.rows())
-        self.header.fill_menu()
-        self._stack.addWidget(self.panes)
-        self._stack.setCurrentWidget(self.panes)
+        self._put_away()
+        panes = Panes(self)
+        yield from panes.made(session, self.house.jobs, self._makers or makers(self.house.settings))
+        panes.resize(self._stack.size())
         shares = self.house.settings[PANES]
-        self.panes.share(shares)
-        self.panes.shared.connect(self._keep_shares)
+        panes.share(shares)
+        yield
+        self.session, self.panes = session, panes
+        self.showing.session = session
+        self.table.add(panes.rows())
+        self.header.fill_menu()
+        self._stack.addWidget(panes)
+        self._stack.setCurrentWidget(panes)
+        panes.shared.connect(self._keep_shares)
         self._measurer = Measurer(session, self.house.templates)
         session.listen(partial(self._changed, session))
         self._show_state()
         self._measure()
-        self.panes.go_to(0)
+        panes.go_to(0)
+
+    def _put_away(self) -> None:
+        """Nothing of the pack before can be changed any more."""
+        old, self.panes, self.session, self.showing.session = self.panes, None, None, None
+        if old is not None:
+            self.table.remove(old.rows())
+            self._stack.removeWidget(old)
+            old.deleteLater()
+            self._show_state()
 
     def undo(self) -> None:
         """Take back the last step."""

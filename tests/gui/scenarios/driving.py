@@ -8,11 +8,11 @@ through Qt's own queue of input, and lands on whatever stands there.
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, QUrl, Signal, Slot
@@ -30,12 +30,18 @@ from tests.gui.scenarios.watching import Watchdog
 
 from briefpack.gui.early import first_look
 from briefpack.gui.program import Program
-from briefpack.gui.window import Window
+
+if TYPE_CHECKING:
+    # The program loads it when it needs it, and the benchmark measures that.
+    from briefpack.gui.window import Window
 
 T = TypeVar("T")
 #: How long a person looks at the screen for something to come, in seconds. Nothing comes near it.
 PATIENCE = 20.0
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+P = TypeVar("P", bound="Person")
 
 
 class NotSeenError(AssertionError):
@@ -84,6 +90,7 @@ class Person(QObject):
         thread.join()
         self.tell("to the end")
         self.watchdog.stop()
+        self.watchdog = None
         if failures:
             raise failures[0]
 
@@ -126,7 +133,8 @@ class Person(QObject):
             do()
             return
         try:
-            answer.put((do(), None))
+            with self.watchdog.not_counting() if self.watchdog is not None else nullcontext():
+                answer.put((do(), None))
         except BaseException as error:  # noqa: BLE001 - raised again by `ask`
             answer.put((None, error))
 
@@ -294,16 +302,19 @@ class Person(QObject):
     # The program
 
     def start(self, *paths: Path) -> None:
-        """Start the program, with these files."""
-
-        def begin() -> Program:
-            program = Program(self.application, first_look())
-            program.begin(paths)
-            return program
-
-        self.program = self.ask(begin)
-        self.wait(lambda: any(each.isVisible() for each in QApplication.topLevelWidgets()), "a window")
+        """Start the program, with these files, and wait until all is there."""
+        self.launch(*paths)
         self.rest()
+
+    def launch(self, *paths: Path) -> None:
+        """Start the program; comes back with its first window."""
+
+        def begin() -> None:
+            self.program = Program(self.application, first_look())
+            self.program.begin(paths)
+
+        self.act(begin)
+        self.wait(lambda: any(each.isVisible() for each in QApplication.topLevelWidgets()), "a window")
 
     def end(self) -> None:
         """The process is gone: windows, jobs and all."""
@@ -327,10 +338,10 @@ class Person(QObject):
         self.act(self.end)
         self.start(*paths)
 
-    def window(self) -> Window:
+    def window(self) -> "Window":
         """The window of the pack, once its pages are there."""
 
-        def shown() -> Window | None:
+        def shown() -> "Window | None":
             windows = self.program.windows if self.program is not None else []
             window = windows[-1] if windows else None
             there = window is not None and window.panes is not None and window.panes.pages.laid is not None
@@ -340,9 +351,9 @@ class Person(QObject):
 
 
 @contextmanager
-def person(application: QApplication, folder: Path) -> Iterator[Person]:
+def person(application: QApplication, folder: Path, kind: type[P] = Person) -> Iterator[P]:  # type: ignore[assignment]
     """A person, and the end of whatever they leave open."""
-    made = Person(application, folder)
+    made = kind(application, folder)
     quits = application.quitOnLastWindowClosed()
     try:
         yield made

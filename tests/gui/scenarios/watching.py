@@ -4,60 +4,92 @@ import faulthandler
 import tempfile
 import threading
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 
 #: Of a stall this long, in seconds, it is noted what the GUI thread did.
-_WORTH_KNOWING = 0.04
+_WORTH_KNOWING = 0.025
+#: So many of the calls it was in are told, innermost first.
+_DEPTH = 6
+
+
+class Stall(NamedTuple):
+    """How long the GUI thread did not come back to its queue, in seconds, and what it was doing then.
+
+    `work` is what this process did meanwhile, on all threads; `held` is the lesser of the two: on a busy computer
+    others take their share of the time, and on an idle one a second thread may work beside a GUI thread that answers.
+    `own` is the share of the GUI thread itself in the work.
+    """
+
+    time: float = 0.0
+    work: float = 0.0
+    own: float = 0.0
+    where: str = ""
+
+    @property
+    def held(self) -> float:
+        """What a user would have waited on a computer of their own."""
+        return min(self.time, self.work)
+
+    def __str__(self) -> str:
+        words = f"{self.held * 1000:.0f} ms ({self.time * 1000:.0f} ms of time, {self.work * 1000:.0f} ms of work)"
+        return f"{words}\n{self.where}" if self.where else words
 
 
 class Watchdog:
-    """Measures for how long the GUI thread did not come back to its queue, and what it was doing then.
-
-    In seconds of work of this process too: on a busy computer others take their share of the time.
-    """
+    """Finds the longest stall since it was last asked."""
 
     def __init__(self) -> None:
-        self.longest = 0.0
-        self.work = 0.0
-        self.where = ""
-        self._last = (time.perf_counter(), time.process_time())
-        self._over = False
+        self._longest = Stall()
+        self._last = _clocks()
+        self._seen: Counter[str] = Counter()
+        self._over = threading.Event()
         self._gui = threading.get_ident()
-        self._timer = QTimer(interval=2)
+        self._timer = QTimer(interval=1)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
-    def told(self) -> str:
-        """The longest stall in words; from here on the next one is looked for."""
-        words = f"{self.longest * 1000:.0f} ms ({self.work * 1000:.0f} ms of work)"
-        if self.where:
-            words += f"\n{self.where}"
-        self.longest, self.work, self.where = 0.0, 0.0, ""
-        return words
+    def told(self) -> Stall:
+        """The longest stall; from here on the next one is looked for. For any thread."""
+        found, self._longest = self._longest, Stall()
+        return found
+
+    @contextmanager
+    def not_counting(self) -> Iterator[None]:
+        """What the person does to see the screen is no work of the program."""
+        began = _clocks()
+        try:
+            yield
+        finally:
+            spent = [now - then for now, then in zip(_clocks(), began, strict=True)]
+            self._last = (self._last[0] + spent[0], self._last[1] + spent[1], self._last[2] + spent[2])
 
     def stop(self) -> None:
         """The end of watching."""
-        self._over = True
+        self._over.set()
         self._timer.stop()
         self._thread.join()
 
     def _beat(self) -> None:
-        self._last = (time.perf_counter(), time.process_time())
+        now = _clocks()
+        stall = Stall(now[0] - self._last[0], now[1] - self._last[1], now[2] - self._last[2])
+        if stall.held > self._longest.held:
+            where = self._seen.most_common(1)
+            self._longest = stall._replace(where=where[0][0] if where else "")
+        self._seen.clear()
+        self._last = _clocks()
 
     def _watch(self) -> None:
-        while not self._over:
-            time.sleep(0.003)
-            since, worked = self._last
-            gap, work = time.perf_counter() - since, time.process_time() - worked
-            self.longest = max(self.longest, gap)
-            if work > self.work:
-                self.work = work
-                if work > _WORTH_KNOWING:
-                    self.where = self._doing()
+        while not self._over.wait(0.01):
+            if time.perf_counter() - self._last[0] > _WORTH_KNOWING:
+                self._seen[self._doing()] += 1
 
     def _doing(self) -> str:
         """What the GUI thread is about, innermost call first. Not by its frames: reading those of a running thread
@@ -68,4 +100,9 @@ class Watchdog:
             threads = file.read().split("\n\n")
         mine = [told for told in threads if f"{self._gui:#018x}" in told]
         lines = "".join(mine).splitlines()
-        return "\n".join(line for line in lines if "/briefpack/" in line or "driving" in line)
+        return "\n".join([line for line in lines if "/briefpack/" in line][:_DEPTH])
+
+
+def _clocks() -> tuple[float, float, float]:
+    """This moment, the work of this process and that of this thread, in seconds."""
+    return time.perf_counter(), time.process_time(), time.thread_time()

@@ -1,7 +1,6 @@
 """Paints sections as cards: a header with its meter, entries below, a line of suggestions."""
 
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,22 +13,17 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from briefpack.gui import theme
 from briefpack.gui.outline.entry_editor import EntryEditor, EntryEditors, TitleEditor
+from briefpack.gui.outline.lines import Lines
 from briefpack.gui.outline.model import OutlineModel
 from briefpack.gui.outline.rows import Row
 from briefpack.gui.outline.shapes import Sizes, below, rounded
 
 Index = QModelIndex | QPersistentModelIndex
-_LINES = 2
-
-
-class _Laid(NamedTuple):
-    text: QTextLayout
-    height: float
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -40,17 +34,21 @@ class OutlineDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._editors = editors
-        self._laid: dict[tuple[object, ...], _Laid] = {}
-        #: Heights of entries for as long as they and the width are the same: the view asks for all of them.
+        #: Heights of rows for as long as they and the width are the same: the view asks for all of them.
         self._heights: dict[str, tuple[Row, int, QSize]] = {}
         self.sizes = Sizes(view.font())
+        self._lines = Lines(self.sizes, self._mirrored)
+        #: The sections that are closed. The view knows them too, but asking it costs as much as laying a row.
+        self._closed: set[str] = set()
+        view.collapsed.connect(lambda index: self._closed.add(model.key(index)))
+        view.expanded.connect(lambda index: self._closed.discard(model.key(index)))
         #: The row whose editor is open, and how high that is.
         self.editing: tuple[str, int] = ("", 0)
 
     def fit(self) -> None:
         """The type or the width of the outline has changed."""
         self.sizes = Sizes(self._view.font())
-        self._laid.clear()
+        self._lines = Lines(self.sizes, self._mirrored)
         self._heights.clear()
 
     # Sizes
@@ -59,10 +57,11 @@ class OutlineDelegate(QStyledItemDelegate):
         sizes, row = self.sizes, self._model.row(index)
         width = self._view.viewport().width()
         known = self._heights.get(row.key)
-        if known is not None and known[0] is row and known[1] == width and row.key != self.editing[0]:
+        lasting = row.what != "section" and row.key != self.editing[0]
+        if lasting and known is not None and known[0] == row and known[1] == width:
             return known[2]
         size = QSize(round(sizes.line * 10), round(self._height(index, row, width)))
-        if row.what == "entry" and row.key != self.editing[0]:
+        if lasting:
             self._heights[row.key] = (row, width, size)
         return size
 
@@ -73,57 +72,19 @@ class OutlineDelegate(QStyledItemDelegate):
         elif row.what == "section":
             height = sizes.header + sizes.gap + (sizes.part if row.part else 0)
             height += 0 if self._opened(index) else sizes.hair
-        elif row.what == "entry":
-            height = self._text(row, width).height + 2 * sizes.pad + (sizes.small_line if row.meta else 0)
         else:
-            height = self._text(row, width).height + 2 * sizes.pad
+            height = self._lines.height(row, self._room(width)) + 2 * sizes.pad
+            height += sizes.small_line if row.what == "entry" and row.meta else 0
         if row.blank and row.key != self.editing[0]:
             height += sizes.unit * 1.6
         return height
 
-    def _text(self, row: Row, width: int) -> _Laid:
-        inside = width - 2 * self.sizes.edge - self.sizes.indent - 2 * self.sizes.pad
-        colours = theme.current()
-        key = (row.lead, row.words, row.what, row.blank, round(inside), colours.dark, self._mirrored)
-        laid = self._laid.get(key)
-        if laid is None:
-            if len(self._laid) > 2000:
-                self._laid.clear()
-            lines = 4 if row.what == "empty" else _LINES
-            laid = self._laid[key] = self._lay(row, inside, lines, colours)
-        return laid
-
-    def _lay(self, row: Row, width: float, lines: int, colours: theme.Theme) -> _Laid:
-        words = f"{row.lead} {row.words}".strip() if row.lead else row.words
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self._mirrored:
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-            option.setAlignment(Qt.AlignmentFlag.AlignRight)
-        text = QTextLayout(words, self.sizes.small if row.what == "empty" else self.sizes.font)
-        text.setTextOption(option)
-        text.setFormats(_formats(row, colours))
-        text.setCacheEnabled(True)
-        text.beginLayout()
-        height = 0.0
-        for number in range(lines):
-            line = text.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(width, self.sizes.line))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-            if number == lines - 1 and line.textStart() + line.textLength() < len(words):
-                text.endLayout()
-                # Cut a little before the end of the last line, so that the sign of the cut stands on it.
-                kept = words[: max(line.textStart() + line.textLength() - 3, 1)]
-                rest = kept[len(row.lead) :].strip().rpartition(" ")[0] or kept[len(row.lead) :].strip()
-                return self._lay(row._replace(words=f"{rest} …"), width, lines + 1, colours)
-        text.endLayout()
-        return _Laid(text, height)
+    def _room(self, width: int) -> float:
+        """How wide the words of a row may be in the outline's width."""
+        return width - 2 * self.sizes.edge - self.sizes.indent - 2 * self.sizes.pad
 
     def _opened(self, index: Index) -> bool:
-        return self._view.isExpanded(index) and self._model.rowCount(index) > 0
+        return self._model.key(index) not in self._closed and self._model.rowCount(index) > 0
 
     # Painting
 
@@ -185,7 +146,7 @@ class OutlineDelegate(QStyledItemDelegate):
         box = self._card(painter, cell, index, fill)
         if row.what == "entry":
             self._grip(painter, box)
-        laid = self._text(row, cell.width())
+        laid = self._lines.text(row, self._room(cell.width()))
         left = box.left() + sizes.indent
         top = box.top() + sizes.pad + (sizes.unit * 0.8 if row.blank else 0)
         at = self._put(QRectF(left, top, box.right() - sizes.pad - left, laid.height), cell)
@@ -338,24 +299,3 @@ class OutlineDelegate(QStyledItemDelegate):
 
 _ROLES = {name: name for name in ("quote", "event", "statistic", "position", "claim", "warn")}
 _ROLES |= {"own": "accent", "recommendation": "position", "document": "note"}
-
-
-def _formats(row: Row, colours: theme.Theme) -> list[QTextLayout.FormatRange]:
-    found: list[QTextLayout.FormatRange] = []
-
-    def add(start: int, length: int, role: str, bold: bool = False) -> None:
-        form = QTextLayout.FormatRange()
-        form.start, form.length = start, length
-        style = QTextCharFormat()
-        style.setForeground(colours.colour(role))
-        if bold:
-            style.setFontWeight(QFont.Weight.Bold)
-        form.format = style
-        found.append(form)
-
-    lead = len(row.lead)
-    if lead:
-        add(0, lead, "text", bold=True)
-    role = "accent" if row.what == "more" else "muted" if row.blank or row.what == "empty" else "text"
-    add(lead, len(row.words) + 1, role)
-    return found

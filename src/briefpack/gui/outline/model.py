@@ -51,6 +51,7 @@ class OutlineModel(QAbstractItemModel):
         self._sections: dict[str, Section] = {}
         self._entries: dict[str, tuple[str, Entry]] = {}
         self._made: dict[str, Row] = {}
+        self._heads: dict[str, Row] = {}
         self._measures: Measures | None = None
         self.suggested: dict[str, Suggestions] = {}
         self.show(pack)
@@ -146,7 +147,10 @@ class OutlineModel(QAbstractItemModel):
         if section is None:
             return Row(key, "empty", "")  # about to go: the view asks once more while it is told so
         if key == section.id:
-            return rows.section_row(self._pack, section, self._measures and self._measures.sections.get(key))
+            head = self._heads.get(key)
+            if head is None:
+                head = self._heads[key] = self._head(section)
+            return head
         found = (
             rows.more_row(section, self.suggested.get(section.id))
             if key.endswith(".more")
@@ -290,6 +294,11 @@ class OutlineModel(QAbstractItemModel):
             index = self.index(row, 0, parent)
             self.dataChanged.emit(index, index)
 
+    def _head(self, section: Section) -> Row:
+        return rows.section_row(self._pack, section, self._measures and self._measures.sections.get(section.id))
+
     def _tell_sections(self) -> None:
-        if self._order:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, 0))
+        """Tell of each header that says something else than before."""
+        before = self._heads
+        self._heads = {key: self._head(section) for key, section in self._sections.items()}
+        self._tell(NOWHERE, [row for row, key in enumerate(self._order) if before.get(key) != self._heads[key]])

@@ -56,7 +56,7 @@ def section_name(pack: Pack, section: Section) -> str:
 
 def section_row(pack: Pack, section: Section, measure: Measure | None) -> Row:
     """The header of a section with what it measures."""
-    place = pack.sections.index(section)
+    place = next(place for place, each in enumerate(pack.sections) if each is section)
     first = not place or pack.sections[place - 1].part != section.part
     titles = [part.title for part in pack.parts if part.id == section.part and part.title]
     name = section_name(pack, section)
