@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefpack.gui.actions import Action, menus, tip, window_rows
@@ -87,6 +87,28 @@ def test_the_palette_moves_with_the_arrows(qtbot: QtBot, window: Window) -> None
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert heard == [second]
+
+
+def test_a_letter_in_the_palette_makes_no_widget(qtbot: QtBot, window: Window) -> None:
+    palette = Palette(window.table, window)
+    qtbot.addWidget(palette)
+    palette.show()
+    before = len(palette.findChildren(QWidget))
+    qtbot.keyClicks(palette.findChild(QLineEdit), "page")
+    assert 0 < len(palette.shown()) < len(window.table.rows)
+    assert len(palette.findChildren(QWidget)) == before < 20
+
+
+def test_a_command_that_cannot_run_is_listed_and_does_nothing(qtbot: QtBot, window: Window) -> None:
+    palette = Palette(window.table, window)
+    qtbot.addWidget(palette)
+    heard: list[str] = []
+    palette.chosen.connect(heard.append)
+    field = palette.findChild(QLineEdit)
+    qtbot.keyClicks(field, "redo")
+    assert palette.shown()[0] == "redo"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard == []
 
 
 def test_undo_and_redo_say_what_they_do(window: Window) -> None:

@@ -101,9 +101,9 @@ class Choosing(QWidget):
         self._grid.setContentsMargins(0, 0, theme.em(self, 0.5), 0)
         self._grid.setSpacing(theme.em(self, 0.8))
         self._grid.setRowStretch(_MOST_ROWS, 1)
-        for _ in range(_PLACES):
-            self._add_card()
         area.setWidget(inside)
+        # In a turn of their own: all at once would hold up the first click.
+        QTimer.singleShot(0, self, self._add_places)
         column.addWidget(area, 1)
         return side
 
@@ -111,6 +111,10 @@ class Choosing(QWidget):
         super().resizeEvent(event)
         # The room for the cards is known once the layouts have been gone through.
         QTimer.singleShot(0, self, self._lay_cards)
+
+    def _add_places(self) -> None:
+        while len(self.cards) < _PLACES and not any(card.template for card in self.cards):
+            self._add_card()
 
     def _add_card(self) -> None:
         number = len(self.cards)

@@ -36,8 +36,9 @@ class OutlineDelegate(QStyledItemDelegate):
         self._editors = editors
         #: Heights of rows for as long as they and the width are the same: the view asks for all of them.
         self._heights: dict[str, tuple[Row, int, QSize]] = {}
-        self.sizes = Sizes(view.font())
-        self._lines = Lines(self.sizes, self._mirrored)
+        self.fit()
+        #: False until the outline is seen: its width is not yet known, and all rows are asked at each step to it.
+        self.is_seen = False
         #: The sections that are closed. The view knows them too, but asking it costs as much as laying a row.
         self._closed: set[str] = set()
         view.collapsed.connect(lambda index: self._closed.add(model.key(index)))
@@ -45,22 +46,28 @@ class OutlineDelegate(QStyledItemDelegate):
         #: The row whose editor is open, and how high that is.
         self.editing: tuple[str, int] = ("", 0)
 
+    def fits(self) -> bool:
+        """Whether the outline still has the type and the direction that rows were laid for."""
+        return self.sizes.font == self._view.font() and self._fitted == self._mirrored
+
     def fit(self) -> None:
-        """The type or the width of the outline has changed."""
-        self.sizes = Sizes(self._view.font())
-        self._lines = Lines(self.sizes, self._mirrored)
+        """The type or the direction of the outline has changed."""
+        self.sizes, self._fitted = Sizes(self._view.font()), self._mirrored
+        self._lines = Lines(self.sizes, self._fitted)
         self._heights.clear()
 
     # Sizes
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         sizes, row = self.sizes, self._model.row(index)
+        if not self.is_seen:
+            return sizes.guess
         width = self._view.viewport().width()
         known = self._heights.get(row.key)
         lasting = row.what != "section" and row.key != self.editing[0]
         if lasting and known is not None and known[0] == row and known[1] == width:
             return known[2]
-        size = QSize(round(sizes.line * 10), round(self._height(index, row, width)))
+        size = QSize(sizes.guess.width(), round(self._height(index, row, width)))
         if lasting:
             self._heights[row.key] = (row, width, size)
         return size

@@ -47,12 +47,11 @@ class FactDialog(QDialog):
         told.setProperty("role", "small")
         told.setWordWrap(True)
         box.addWidget(told)
-        self.forms = {kind: _Form(kind, self) for kind in FORMS}
+        #: By kind; each is made when its kind is first chosen.
+        self.forms: dict[str, _Form] = {}
         self.stack = named(QStackedWidget(self), say("Fields of the fact"), key="fact-forms")
         box.addLayout(self._kinds())
         box.addWidget(self.stack, 1)
-        for form in self.forms.values():
-            self.stack.addWidget(form.area)
         box.addWidget(ending(self, say("Add to the pack"), "fact", "add", self.take))
         self.resize(theme.em(self, 34), theme.em(self, 44))
         self._choose("event")
@@ -85,6 +84,9 @@ class FactDialog(QDialog):
 
     def _choose(self, kind: str) -> None:
         self.buttons[kind].setChecked(True)
+        if kind not in self.forms:
+            self.forms[kind] = _Form(kind, self)
+            self.stack.addWidget(self.forms[kind].area)
         self.stack.setCurrentWidget(self.forms[kind].area)
 
 

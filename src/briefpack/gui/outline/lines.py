@@ -18,7 +18,7 @@ _KEPT = 2000
 #: Other letters may come from another font, with lines of another height.
 _LATIN = re.compile(r"[\x20-\u024f\u2010-\u203a]*")
 #: A longer word, by its share of a line, may leave a last line empty when it is cut.
-_LONG = 0.3
+_LONG = 0.4
 #: Widths are added up without kerning across the lead's end; so near to the edge nobody knows what fits.
 _DOUBT = 0.03
 

@@ -1,6 +1,6 @@
 """Lengths and outlines of the cards of the pack pane."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 
 
@@ -27,6 +27,8 @@ class Sizes:
         self.hair = max(1.0, self.line / 18)
         self.header = self.line + 2 * self.pad
         self.part = self.small_line + self.unit * 2.4
+        #: How large a row is taken to be before the outline is seen.
+        self.guess = QSize(round(self.line * 10), round(3 * self.line))
 
 
 def rounded(box: QRectF, radius: float, whole: bool) -> QPainterPath:
