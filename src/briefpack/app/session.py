@@ -1,6 +1,7 @@
 """One open pack: its history, its evidence, its file. No Qt: the window listens, a test calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,16 +10,16 @@ from briefpack.app.build import PROGRAM
 from briefpack.app.errors import UserError
 from briefpack.app.history import History
 from briefpack.app.languages import language_of
+from briefpack.app.revisions import Evidence, Revision, revisions
 from briefpack.briefing.compose import compose
 from briefpack.briefing.nodes import Briefing
-from briefpack.evidence.items import AnyItem
-from briefpack.language import say
+from briefpack.language import say, say_many
 from briefpack.library.port import Library
-from briefpack.pack.edits import Edit
+from briefpack.pack.edits import Edit, take_versions
 from briefpack.pack.pack import Pack
 from briefpack.pack.packfile import PackFile, pack_bytes
 from briefpack.pack.safewrite import digest_of, write_whole
-from briefpack.pack.snapshot import Carried, snapshot
+from briefpack.pack.snapshot import Carried, snapshot, version_of
 
 
 class Change(NamedTuple):
@@ -27,24 +28,6 @@ class Change(NamedTuple):
     before: Pack
     after: Pack
     label: str = ""
-
-
-class Evidence:
-    """What composing reads: the items a pack carries first, then the library. The pack's version of an item wins."""
-
-    def __init__(self, carried: Carried, library: Library) -> None:
-        self._carried = carried
-        self._library = library
-
-    def get(self, item_id: str, kind: str = "") -> AnyItem | None:
-        """The item, or None."""
-        return self._carried.get(item_id, kind) or self._library.get(item_id, kind)
-
-    def all(self, kind: str) -> tuple[AnyItem, ...]:
-        """All items of a kind: the library's in their order, the pack's version in place of each it carries."""
-        carried = {item.id: item for item in self._carried.all(kind)}
-        held = [carried.pop(item.id, item) for item in self._library.all(kind)]
-        return (*held, *carried.values())
 
 
 class Session:
@@ -60,6 +43,7 @@ class Session:
         self.disk_digest = digest_of(path) if path else ""
         self._listeners: list[Callable[[Change], None]] = []
         self.evidence = Evidence(Carried(pack_file.items), library)
+        self.evidence.take(pack_file.pack.dataset.revised)
 
     @property
     def pack(self) -> Pack:
@@ -70,6 +54,24 @@ class Session:
     def unsaved(self) -> bool:
         """True when the pack differs from its file, or has none yet."""
         return self._saved is not self.pack and self._saved != self.pack
+
+    @property
+    def stamp(self) -> str:
+        """Changes when the same evidence may answer otherwise, as when a fact of the user's own was changed."""
+        own = getattr(self.library, "own", None)
+        return f"{self.library.fingerprint} {self.evidence.turn} {own.turn if own else ''}"
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """The facts of the user's own in this pack that were revised since. Nothing changes by asking."""
+        return revisions(self.pack, self.evidence, self.library)
+
+    def take_revisions(self, found: Sequence[Revision]) -> None:
+        """Take the later versions, as one step."""
+        self.evidence.keep(item for each in found for item in (each.before, each.now))
+        versions = {each.now.id: version_of(each.now) for each in found}
+        reworded = {each.now.id for each in found if each.is_reworded}
+        label = say_many("Update {count} fact of your own", "Update {count} facts of your own", len(versions))
+        self.do(label, partial(take_versions, versions=versions, reworded=reworded))
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Tell `listener` of every change from now on."""
@@ -97,6 +99,7 @@ class Session:
             return
         changed = after.pack is not before
         self.history = after
+        self.evidence.take(after.pack.dataset.revised)
         if changed:
             change = Change(before, self.pack, label or after.steps[after.place].label)
             for listener in self._listeners:

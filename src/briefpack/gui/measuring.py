@@ -16,13 +16,13 @@ class Measurer:
     """Measures one session's pack; keeps what was laid out for the next time."""
 
     def __init__(self, session: Session, templates: Mapping[str, Template]) -> None:
-        self._evidence = session.evidence
+        self._session = session
         self._templates = templates
         self._preview = Preview()
 
     def measure(self, pack: Pack, pace: int, job: Job[tuple[Measure, int]]) -> tuple[Measure, int]:
         """The length of `pack` and the number of its sources; `pace` in words a minute. Raises CannotShow."""
-        laid = self._preview.lay_out(pack, self._evidence)
+        laid = self._preview.lay_out(pack, self._session.evidence, self._session.stamp)
         job.check()
         template = self._templates.get(pack.template)
         limit = template.max_words if template else None
@@ -31,7 +31,7 @@ class Measurer:
     def _sources(self, pack: Pack) -> int:
         found: set[str] = set()
         for item_id in used_ids(pack):
-            item = self._evidence.get(item_id)
+            item = self._session.evidence.get(item_id)
             if isinstance(item, Item):
                 found.update(citation.source_id for citation in item.citations)
         return len(found)

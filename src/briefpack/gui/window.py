@@ -16,6 +16,7 @@ from briefpack.gui.doors import Doors, packs_in
 from briefpack.gui.filing import Filing
 from briefpack.gui.header import Header
 from briefpack.gui.house import House
+from briefpack.gui.revising import Revising
 from briefpack.gui.showing import Showing
 from briefpack.gui.status import Status
 from briefpack.language import say
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.filing = Filing(self, house)
         self.showing = Showing(self, house, self.table)
         self._banner = Banner(self)
+        self._revising = Revising(house.jobs, self._banner, self)
         self.header = Header(self.table, self)
         self.status = Status(house.jobs, self)
         self._stack = named(QStackedWidget(), say("Pack"), key="stack")
@@ -129,6 +131,7 @@ class Window(QMainWindow):
         panes.shared.connect(self._keep_shares)
         self._measurer = Measurer(session, self.house.templates)
         session.listen(partial(self._changed, session))
+        self._revising.take(session)
         self._show_state()
         self._measure()
         panes.go_to(0)
@@ -187,6 +190,7 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.filing.look_at_disk()
+            self._revising.look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if packs_in(event.mimeData()):

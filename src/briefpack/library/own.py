@@ -75,6 +75,7 @@ class OwnLibrary:
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._seen = -1
+        self._turn = 0
         self._held = MemoryLibrary()
         self._index: SqliteLibrary | None = None
         self._gone: dict[str, AnyItem] = {}
@@ -85,6 +86,12 @@ class OwnLibrary:
     def fingerprint(self) -> str:
         """Empty: own facts are no dataset."""
         return ""
+
+    @property
+    def turn(self) -> int:
+        """Grows when a fact was added, changed or removed, here or by another window."""
+        self._library()
+        return self._turn
 
     @property
     def collections(self) -> tuple[str, ...]:
@@ -176,6 +183,7 @@ class OwnLibrary:
     def _hold(self, items: Iterable[AnyItem]) -> None:
         """Answer from these items from now on; the next search indexes them."""
         self._held = MemoryLibrary(items)
+        self._turn += 1
         if self._index:
             self._index.close()
             self._index = None

@@ -1,6 +1,6 @@
 """The only way to change a pack: functions that take a pack and give a new one. Sections not touched are shared."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -121,7 +121,24 @@ def add_section(pack: Pack, title: str, after: str = "") -> Pack:
 
 def switch_collections(pack: Pack, collections: Sequence[str], dataset: DatasetStamp) -> Pack:
     """Count other collections among the pack's sources, with their stamp. No entry comes or goes."""
+    dataset = dataset.model_copy(update={"revised": pack.dataset.revised})
     return _changed(pack, collections=tuple(collections), dataset=dataset)
+
+
+def take_versions(pack: Pack, versions: Mapping[ItemId, str], reworded: Collection[ItemId] = ()) -> Pack:
+    """Take other versions of facts (snapshot.version_of). The entries are new ones, as what they show is; a quotation
+    among the `reworded` is shown whole, as a clip keeps places of the words it was made of."""
+
+    def taken(entry: Entry) -> Entry:
+        if entry.item not in versions:
+            return entry
+        return entry.model_copy(update={"clip": ()} if entry.item in reworded else {})
+
+    for section in pack.sections:
+        if any(entry.item in versions for entry in section.entries):
+            pack = _with_entries(pack, section, tuple(map(taken, section.entries)))
+    revised = dict(sorted({**pack.dataset.revised, **versions}.items()))
+    return _changed(pack, dataset=pack.dataset.model_copy(update={"revised": revised}))
 
 
 def change_entry(pack: Pack, entry_id: str, **fields: Any) -> Pack:

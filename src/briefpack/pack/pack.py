@@ -109,11 +109,23 @@ class PartFrame(Record):
 
 class DatasetStamp(Record):
     """The dataset a pack was filled from: its fingerprint, its newest dated event, its sources. Carried in the pack, so
-    that a pack says the same on a machine whose library is different or empty."""
+    that a pack says the same on a machine whose library is different or empty.
+
+    `revised`: facts of the user's own whose later version was taken, each with that version (snapshot.version_of).
+    """
 
     fingerprint: Line = ""
     newest: ItemId | None = None
     sources: tuple[ItemId, ...] = ()
+    revised: dict[ItemId, Line] = Field(default_factory=dict)
+
+    @model_serializer(mode="wrap")
+    def _as_before_revisions(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Packs in which nothing was revised keep the bytes and the content hash they had before facts could be.
+        fields: dict[str, Any] = whole(self)
+        if not self.revised:
+            fields.pop("revised", None)
+        return fields
 
 
 class Pack(Record):

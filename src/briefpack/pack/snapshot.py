@@ -1,5 +1,6 @@
 """Everything a pack needs to be printed and verified on a machine whose library is different or empty."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
@@ -116,6 +117,11 @@ def _references(item: AnyItem) -> Iterator[str]:
 
 def _some(*ids: str | None) -> Iterator[str]:
     return (item_id for item_id in ids if item_id)
+
+
+def version_of(item: AnyItem) -> str:
+    """A short digest of all that a pack carries of an item: another version of it has another."""
+    return hashlib.sha256(_for_readers(item).model_dump_json(by_alias=True).encode()).hexdigest()[:16]
 
 
 def _for_readers(item: AnyItem) -> AnyItem:

@@ -20,7 +20,7 @@ class Learner:
 
     def measure(self, pack: Pack, job: Any) -> Measures:
         """The length of each section. Raises CannotShow."""
-        laid = self._preview.lay_out(pack, self._session.evidence)
+        laid = self._preview.lay_out(pack, self._session.evidence, self._session.stamp)
         job.check()
         template = templates().get(pack.template)
         return measures(pack, laid.briefing, laid.pages, template.max_words if template else None)

@@ -96,7 +96,7 @@ class Press(QObject):
         self.stuck.emit(str(error), error.entry if isinstance(error, CannotShow) else "")
 
     def _renewed(self, pack: Pack, view: View, edited: float, job: Job[Update]) -> Update:
-        laid = self.preview.lay_out(pack, self._session.evidence, self._session.library.fingerprint)
+        laid = self.preview.lay_out(pack, self._session.evidence, self._session.stamp)
         job.check()
         roll = Roll([(page.width, page.height) for page in laid.pages.pages], view.setting)
         top = roll.top_for(view.spot, laid.pages)
