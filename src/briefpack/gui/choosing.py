@@ -98,7 +98,7 @@ class Choosing(QWidget):
         inside = named(QWidget(), say("Templates"), key="gallery-inside")
         inside.setProperty("role", "clear")
         self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, theme.em(self, 0.5), 0)
+        self._grid.setContentsMargins(theme.margins(0, 0, theme.em(self, 0.5), 0))
         self._grid.setSpacing(theme.em(self, 0.8))
         self._grid.setRowStretch(_MOST_ROWS, 1)
         area.setWidget(inside)

@@ -38,7 +38,7 @@ class Header(QFrame):
         self._table = table
         layout = QHBoxLayout(self)
         gap = theme.em(self, 0.5)
-        layout.setContentsMargins(gap, gap, gap * 2, gap)
+        layout.setContentsMargins(theme.margins(gap, gap, gap * 2, gap))
         layout.setSpacing(gap)
         self._menu_button = self._tool("menu", say("Menu"), "menu")
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -179,7 +179,9 @@ class _Title(QLineEdit):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), shown)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the dots stand where its own words end
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute), shown)
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -119,6 +119,12 @@ def current() -> Theme:
 def em(widget: QWidget, times: float = 1.0) -> int:
     """A length in units of the widget's type: its height times `times`, in logical pixels."""
     return round(widget.fontMetrics().height() * times)
+
+
+def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
+    """Margins of a layout: Qt turns round what stands in it, but not the room about it."""
+    left, right = (end, start) if QGuiApplication.isRightToLeft() else (start, end)
+    return QMargins(left, top, right, bottom)
 
 
 def at_the_start(label: QLabel) -> None:

@@ -113,7 +113,7 @@ class ExportSheet(Sheet):
             note = named(QLabel(sentence), sentence, key=f"audience-{key}-note")
             note.setWordWrap(True)
             note.setProperty("role", "small")
-            note.setContentsMargins(theme.em(self, 1.6), 0, 0, theme.em(self, 0.4))
+            note.setContentsMargins(theme.margins(theme.em(self, 1.6), 0, 0, theme.em(self, 0.4)))
             left.addWidget(button)
             left.addWidget(note)
 

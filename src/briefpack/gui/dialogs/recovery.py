@@ -34,7 +34,7 @@ class RecoverySheet(Sheet):
         cards = named(QWidget(), say("Packs to decide"), key="recovery-cards")
         cards.setProperty("role", "clear")
         column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, theme.em(self, 0.5), 0)
+        column.setContentsMargins(theme.margins(0, 0, theme.em(self, 0.5), 0))
         for number, each in enumerate(found):
             column.addWidget(self._card(each, number))
         column.addStretch()

@@ -22,13 +22,21 @@ class Choice(NamedTuple):
     primary: bool = False
 
 
+def heading(words: str) -> QLabel:
+    """What stands at the top of a dialog."""
+    title = named(QLabel(words), words, key="sheet-heading")
+    title.setProperty("role", "title")
+    title.setWordWrap(True)
+    return title
+
+
 class Sheet(QDialog):
     """A dialog in the window's dress. `body` is where its own widgets go."""
 
-    def __init__(self, parent: QWidget | None, heading: str, sentence: str = "", key: str = "") -> None:
+    def __init__(self, parent: QWidget | None, words: str, sentence: str = "", key: str = "") -> None:
         super().__init__(parent)
-        named(self, heading, sentence, key=key)
-        self.setWindowTitle(heading)
+        named(self, words, sentence, key=key)
+        self.setWindowTitle(words)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         #: As tall as what it holds; a sheet that scrolls has a size of its own.
@@ -37,10 +45,7 @@ class Sheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         whole.setSpacing(gap)
-        title = named(QLabel(heading), heading, key="sheet-heading")
-        title.setProperty("role", "title")
-        title.setWordWrap(True)
-        whole.addWidget(title)
+        whole.addWidget(heading(words))
         self.sentence = named(QLabel(sentence), say("What this is about"), key="sheet-sentence")
         self.sentence.setWordWrap(True)
         self.sentence.setProperty("role", "muted")
@@ -94,7 +99,7 @@ def ask(
 ) -> Sheet:
     """Have the user choose; `then` gets the key of the button, "" when the question was closed."""
     sheet = Sheet(parent, heading, sentence, key="question")
-    sheet.setFixedWidth(theme.em(sheet, 34))
+    sheet.setMinimumWidth(theme.em(sheet, 34))  # wider where the words on its buttons are long
     chosen: list[str] = []
     for choice in choices:
         sheet.button(choice.words, partial(_choose, sheet, chosen, choice.key), choice.primary)

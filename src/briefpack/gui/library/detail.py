@@ -44,6 +44,7 @@ class Detail(QWidget):
         self._told = Told("", "")
         self._head = QLabel(self)
         self._head.setProperty("role", "heading")
+        self._head.setWordWrap(True)
         add = QPushButton(say("Add to the section"), self)
         named(add, say("Add this item to the current section"), key="detail-add")
         add.clicked.connect(lambda: self.item_wanted.emit(self.item_id))

@@ -160,10 +160,7 @@ class LibraryPane(QWidget):
         self.stack.addWidget(self.empty)
         # The edges of the cards stand below those of the search.
         beside = gap * 2 - round(self.list.delegate.measures.gap)
-        if self.isRightToLeft():
-            self.stack.setContentsMargins(0, 0, beside, 0)
-        else:
-            self.stack.setContentsMargins(beside, 0, 0, 0)
+        self.stack.setContentsMargins(theme.margins(beside, 0, 0, 0))
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from briefpack.evidence.items import Quote
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
+from briefpack.gui.dialogs.sheet import heading
 from briefpack.gui.outline.ending import ending
 from briefpack.gui.outline.writing import Writing
 from briefpack.language import say
@@ -35,7 +36,7 @@ class ClipDialog(QDialog):
         self.setWindowTitle(say("Clip the quotation"))
         named(self, say("Clip the quotation"), key="clip-dialog")
         box = QVBoxLayout(self)
-        gap = theme.em(self, 0.6)
+        gap = theme.em(self, 0.8)
         box.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         box.setSpacing(gap)
         self.words = _Words(quote.text, self)
@@ -46,6 +47,7 @@ class ClipDialog(QDialog):
         self.caution = named(QLabel(self), say("Caution"), key="clip-caution")
         self.caution.setWordWrap(True)
         self.caution.setProperty("role", "warn")
+        box.addWidget(heading(self.windowTitle()))
         box.addWidget(self._told(say("Mark words with the mouse, or with Shift and the arrow keys.")))
         box.addWidget(self.words, 1)
         box.addLayout(self._buttons())

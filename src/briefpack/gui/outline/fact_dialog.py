@@ -23,6 +23,7 @@ from briefpack.app.forms import FORMS, Field, MistakesError
 from briefpack.app.terms import kind_word
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
+from briefpack.gui.dialogs.sheet import heading
 from briefpack.gui.outline.ending import ending
 from briefpack.language import say
 from briefpack.library.own import new_id
@@ -37,7 +38,7 @@ class FactDialog(QDialog):
         self.setWindowTitle(say("Add a fact of your own"))
         named(self, self.windowTitle(), key="fact-dialog")
         box = QVBoxLayout(self)
-        gap = theme.em(self, 0.6)
+        gap = theme.em(self, 0.8)
         box.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         box.setSpacing(gap)
         told = QLabel(
@@ -46,6 +47,7 @@ class FactDialog(QDialog):
         )
         told.setProperty("role", "small")
         told.setWordWrap(True)
+        box.addWidget(heading(self.windowTitle()))
         box.addWidget(told)
         #: By kind; each is made when its kind is first chosen.
         self.forms: dict[str, _Form] = {}
@@ -99,7 +101,7 @@ class _Form:
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self.area)
         self._box = QVBoxLayout(inside)
-        self._box.setContentsMargins(0, 0, theme.em(dialog, 0.6), 0)
+        self._box.setContentsMargins(theme.margins(0, 0, theme.em(dialog, 0.6), 0))
         self._box.setSpacing(theme.em(dialog, 0.2))
         self.fields: dict[str, QWidget] = {}
         self.wrongs: dict[str, QLabel] = {}

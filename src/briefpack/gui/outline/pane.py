@@ -188,7 +188,7 @@ class OutlinePane(QFrame):
         layout.setSpacing(0)
         edge = theme.em(self, 0.5)
         head = QHBoxLayout()
-        head.setContentsMargins(round(Sizes(self.view.font()).edge), edge, 2 * edge, edge // 2)
+        head.setContentsMargins(theme.margins(round(Sizes(self.view.font()).edge), edge, 2 * edge, edge // 2))
         title = QLabel(say("PACK"), self)
         title.setProperty("role", "overline")
         self.counts = named(QLabel(self), say("What the pack holds"), key="outline-counts")

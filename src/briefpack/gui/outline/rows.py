@@ -1,5 +1,6 @@
 """What the rows of the outline say: sections, entries, slots to fill. Knows no widget."""
 
+from math import ceil
 from typing import NamedTuple
 
 from briefpack.app.finding import is_disputed
@@ -73,7 +74,8 @@ def meter_words(measure: Measure) -> str:
         words = say_many("{count} word", "{count} words", measure.words)
     told = [words]
     if measure.pages is not None and measure.pages >= 0.05:
-        told.append(say("{number} page", number=f"{measure.pages:.1f}"))
+        number = f"{measure.pages:.1f}"
+        told.append(say_many("{number} page", "{number} pages", ceil(float(number)), number=number))
     if measure.seconds >= 1:
         told.append(time_words(measure.seconds))
     return " · ".join(told)

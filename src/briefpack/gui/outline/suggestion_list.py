@@ -13,6 +13,7 @@ from briefpack.evidence.items import kind_of, when
 from briefpack.evidence.sources import Item
 from briefpack.gui import theme
 from briefpack.gui.access import named
+from briefpack.gui.dialogs.sheet import heading
 from briefpack.language import say, spoken
 from briefpack.library.port import Evidence
 
@@ -28,12 +29,13 @@ class SuggestionList(QDialog):
         self.setWindowTitle(say("Suggested for “{section}”", section=section))
         named(self, self.windowTitle(), key="suggestion-list")
         box = QVBoxLayout(self)
-        gap = theme.em(self, 0.6)
+        gap = theme.em(self, 0.8)
         box.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         box.setSpacing(gap)
         told = QLabel(say("By the rules of this template. Nothing is added unless you choose it."), self)
         told.setProperty("role", "small")
         told.setWordWrap(True)
+        box.addWidget(heading(self.windowTitle()))
         box.addWidget(told)
         box.addWidget(self._rows(evidence), 1)
         line = QHBoxLayout()

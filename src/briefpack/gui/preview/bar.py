@@ -1,7 +1,7 @@
 """What stands above the pages: page number, zoom, ways of looking; and the sentence when there are no new pages."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIntValidator, QResizeEvent
+from PySide6.QtGui import QAction, QIntValidator, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from briefpack.gui import icons, theme
@@ -29,7 +29,7 @@ class Bar(QFrame):
         self.page.setValidator(QIntValidator(1, 99999, self.page))
         self.page.returnPressed.connect(self._page_typed)
         self.before = named(QLabel(say("Page"), self), say("Page"), key="page-word")
-        self.after = named(QLabel("", self), say("Pages and how fresh they are"), key="page-state")
+        self.after = named(_Elided(self), say("Pages and how fresh they are"), key="page-state")
         self.zoom = self._zoom_button()
         self.tools = {name: self._tool(name, *words) for name, words in _tools().items()}
         self._parts: list[QWidget] = []
@@ -148,6 +148,18 @@ def _tools() -> dict[str, tuple[str, str, bool]]:
 
 
 _HIDDEN_FIRST = ("print", "fit-page", "two-pages", "thumbnails", "text", "zoom-out", "zoom-in", "find", "fit-width")
+
+
+class _Elided(QLabel):
+    """Words that end in dots where there is no room for all of them."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            painter, self.rect(), int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
 
 
 class TroubleBar(QFrame):

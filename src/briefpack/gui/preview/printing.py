@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from briefpack.app.errors import UserError
 from briefpack.gui import theme
 from briefpack.gui.access import named
+from briefpack.gui.dialogs.sheet import heading
 from briefpack.gui.jobs import Job
 from briefpack.gui.preview.press import picture
 from briefpack.language import say
@@ -174,6 +175,7 @@ class PrintDialog(QDialog):
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for inner in self.copies.findChildren(QLineEdit):
             named(inner, say("Copies"), key="print-copies-field")
+            inner.setTextMargins(theme.em(self, 0.5), 0, theme.em(self, 0.5), 0)  # a style sheet gives it none
         self.sides = named(QComboBox(self), say("Sides"), key="print-sides")
         for key, words in _sides_words().items():
             self.sides.addItem(words, key)
@@ -203,10 +205,16 @@ class PrintDialog(QDialog):
             label.setBuddy(field)
             form.addRow(label, field)
         layout = QVBoxLayout(self)
+        gap = theme.em(self, 0.8)
+        layout.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        layout.setSpacing(gap)
+        form.setHorizontalSpacing(2 * gap)
+        form.setVerticalSpacing(gap)
+        layout.addWidget(heading(self.windowTitle()))
         layout.addLayout(form)
         layout.addWidget(self.hint)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(theme.em(self, 22))
+        self.setMinimumWidth(theme.em(self, 28))
 
     def _fill_printers(self) -> None:
         names = QPrinterInfo.availablePrinterNames()
