@@ -1,6 +1,9 @@
 """One sentence above the panes that the user should see, and can put away."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from briefpack.gui import icons, theme
 from briefpack.gui.access import announce, named
@@ -22,6 +25,10 @@ class Banner(QFrame):
         self._words = named(QLabel(), say("Notice"), key="banner-words")
         self._words.setWordWrap(True)
         layout.addWidget(self._words, 1)
+        self._shown: list[QPushButton] = []
+        self._doors = QHBoxLayout()
+        self._doors.setSpacing(2 * gap)
+        layout.addLayout(self._doors)
         away = named(QToolButton(), say("Put the notice away"), key="banner-close")
         away.setIcon(icons.icon("close", "warn"))
         away.setToolTip(say("Put the notice away"))
@@ -29,9 +36,20 @@ class Banner(QFrame):
         layout.addWidget(away)
         self.hide()
 
-    def tell(self, words: str) -> None:
-        """Show a sentence; it takes the place of the one before."""
+    def tell(self, words: str, *doors: tuple[str, Callable[[], object]]) -> None:
+        """Show a sentence, with a button for each thing to do about it; it takes the place of the one before."""
+        for old in self._shown:
+            old.hide()
+            old.deleteLater()
+        self._shown = [named(QPushButton(name), name.rstrip("…")) for name, _ in doors]
+        for door, (_, does) in zip(self._shown, doors, strict=True):
+            door.clicked.connect(partial(_without_state, does))
+            self._doors.addWidget(door)
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self.show()
         announce(self, words)
+
+
+def _without_state(does: Callable[[], object], _checked: bool = False) -> None:
+    does()
