@@ -6,8 +6,9 @@ SAMPLE := hrc-dialogue
 # Worker processes of pytest (auto: one for each processor) and further arguments: make test WORKERS=auto PYTEST="-k quotes"
 WORKERS ?= auto
 PYTEST ?=
+SHOTS ?=
 
-.PHONY: run sample test test-long test-screen lint messages samples bench pictures clean setup
+.PHONY: run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -50,7 +51,12 @@ messages: setup
 
 # The pictures of the README.
 pictures: setup
-	$(PYTHON) packaging/make_pictures.py
+	PYTHONPATH=. $(PYTHON) packaging/make_pictures.py
+
+# Every state of the window, light and dark, at 100 % and 150 %, from left to right and back, into build/screenshots.
+# Some of them: make screenshots SHOTS="--states main,export --variants dark-150-rtl"
+screenshots: setup
+	PYTHONPATH=. $(PYTHON) packaging/screenshots.py $(SHOTS)
 
 clean:
 	rm -rf output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

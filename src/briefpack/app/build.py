@@ -61,8 +61,8 @@ class Built(NamedTuple):
 
 def bundled_library() -> Library:
     """The library of the bundled dataset, compiled on first use in the user's data folder."""
-    from briefpack.app.paths import data_folder, private_folder  # noqa: PLC0415
-    from briefpack.library.library import open_library  # noqa: PLC0415
+    from briefpack.app.paths import data_folder, private_folder  # noqa: PLC0415 - a pack file needs no library
+    from briefpack.library.library import open_library  # noqa: PLC0415 - a pack file needs no library
 
     folder = data_folder()
     # Once a process: where it cannot be kept on disk, each opening would compile it anew.
@@ -78,8 +78,8 @@ _LIBRARIES: "dict[Path, SqliteLibrary]" = {}
 
 def own_facts() -> "OwnLibrary":
     """The user's own facts. Raises LibraryError when they cannot be reached."""
-    from briefpack.app.paths import data_folder  # noqa: PLC0415
-    from briefpack.library.own import FILE, OwnLibrary  # noqa: PLC0415
+    from briefpack.app.paths import data_folder  # noqa: PLC0415 - a pack file needs no library
+    from briefpack.library.own import FILE, OwnLibrary  # noqa: PLC0415 - a pack file needs no library
 
     folder = data_folder()
     if folder not in _OWN:
@@ -94,8 +94,8 @@ _OWN_TROUBLE: dict[Path, str] = {}
 def library() -> Library:
     """The bundled library and the user's own facts side by side: what the window searches. Own facts that cannot be
     reached keep nobody from the others; `library_note` says so."""
-    from briefpack.app.paths import data_folder  # noqa: PLC0415
-    from briefpack.library.together import Together  # noqa: PLC0415
+    from briefpack.app.paths import data_folder  # noqa: PLC0415 - a pack file needs no library
+    from briefpack.library.together import Together  # noqa: PLC0415 - a pack file needs no library
 
     bundled = bundled_library()
     try:
@@ -111,7 +111,7 @@ def library_note() -> str:
     """What the user must know about the libraries that were opened, such as that one could not be kept; else ""."""
     if not (_LIBRARIES or _OWN or _OWN_TROUBLE):
         return ""
-    from briefpack.app.paths import data_folder  # noqa: PLC0415
+    from briefpack.app.paths import data_folder  # noqa: PLC0415 - a pack file needs no library
 
     folder = data_folder()
     bundled, own = _LIBRARIES.get(folder), _OWN.get(folder)
@@ -128,7 +128,7 @@ def _identity() -> str:
 @cache
 def templates() -> "dict[str, Template]":
     """All templates by id, in the order of the catalogue."""
-    from briefpack.pack.template import read_templates  # noqa: PLC0415
+    from briefpack.pack.template import read_templates  # noqa: PLC0415 - a pack file needs no template
 
     return read_templates(resources.folder("templates"))
 
@@ -156,7 +156,7 @@ def new_pack(  # noqa: PLR0913 - what a person may say about a new pack, by name
 ) -> PackFile:
     """A pack filled from a template. Without `as_of` its own date counts, without a date `today`. `language`: the tag
     of the pack's language."""
-    from briefpack.pack.filling import fill  # noqa: PLC0415
+    from briefpack.pack.filling import fill  # noqa: PLC0415 - a pack file needs no template
 
     plan = template_named(template)
     if date is not None:
@@ -178,7 +178,7 @@ def opened(path: Path) -> PackFile:
     missing = [item_id for item_id in missing_ids(found.pack, carried) if item_id]
     if not missing:
         return found
-    from briefpack.library.own import PREFIX  # noqa: PLC0415
+    from briefpack.library.own import PREFIX  # noqa: PLC0415 - a pack file needs no library
 
     known = library() if any(item_id.startswith(PREFIX) for item_id in missing) else bundled_library()
     lost = [item_id for item_id in missing if known.get(item_id) is None]
@@ -208,8 +208,8 @@ def build_pdf(
     `fonts`, if kept from one document to the next in the same thread, know the words of those before.
     """
     # ReportLab is slow to load and needed only here.
-    from briefpack.pdf.document import write_pdf  # noqa: PLC0415
-    from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415
+    from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
+    from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415 - ReportLab is slow to load
 
     fonts = font_set() if fonts is None else fonts
     layouter = Layouter(fonts)

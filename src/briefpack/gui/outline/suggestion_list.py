@@ -54,6 +54,7 @@ class SuggestionList(QDialog):
     def _rows(self, evidence: Evidence) -> QScrollArea:
         area = named(QScrollArea(self), say("Suggestions"), key="suggestions")
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(area)
         rows = QVBoxLayout(inside)

@@ -172,7 +172,6 @@ class PrintDialog(QDialog):
         self.printer = named(QComboBox(self), say("Printer"), key="print-printer")
         self.copies = named(QSpinBox(self), say("Copies"), key="print-copies")
         self.copies.setRange(1, 999)
-        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for inner in self.copies.findChildren(QLineEdit):
             named(inner, say("Copies"), key="print-copies-field")
             inner.setTextMargins(theme.em(self, 0.5), 0, theme.em(self, 0.5), 0)  # a style sheet gives it none
