@@ -1,5 +1,6 @@
 """Saving, leaving, and what others did to the file: nothing is lost, nothing is overwritten in silence."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefpack.app import kept
+from briefpack.app import session as session_module
 from briefpack.app.build import opened
 from briefpack.app.locks import OpenElsewhereError
 from briefpack.gui.dialogs.sheet import Sheet
@@ -14,6 +16,7 @@ from briefpack.gui.filing import file_name
 from briefpack.gui.house import House
 from briefpack.gui.window import Window
 from briefpack.pack.packfile import write_pack
+from briefpack.pack.safewrite import FileProblem
 
 
 def question(window: Window) -> Sheet:
@@ -29,15 +32,100 @@ def changed_elsewhere(path: Path) -> None:
     write_pack(path, found.pack.model_copy(update={"title": "Theirs"}), found.items)
 
 
-def test_a_change_shows_in_title_and_status_until_it_is_saved(window: Window, sample: Path) -> None:
+def test_a_change_shows_in_title_and_status_until_it_is_saved(qtbot: QtBot, window: Window, sample: Path) -> None:
     assert window.session is not None
     window._retitle("Mine")
     assert window.windowTitle().startswith("• Mine")
     assert window.filing.saved_words() == "• Changed, not saved"
-    window.table.action("save").trigger()
+    with qtbot.waitSignal(window.filing.saved):
+        window.table.action("save").trigger()
     assert window.windowTitle().startswith("Mine")
     assert window.filing.saved_words().startswith("Saved ")
     assert opened(sample).pack.title == "Mine"
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Writing a pack waits until this is set."""
+    free = threading.Event()
+    write_whole = session_module.write_whole
+
+    def write(path: Path, content: bytes) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        assert free.wait(20)
+        write_whole(path, content)
+
+    monkeypatch.setattr(session_module, "write_whole", write)
+    return free
+
+
+def test_while_the_file_is_written_one_can_go_on_typing(
+    qtbot: QtBot, window: Window, sample: Path, slow_disk: threading.Event
+) -> None:
+    window._retitle("Mine")
+    window.table.action("save").trigger()
+    window._retitle("Mine, and more")
+    with qtbot.waitSignal(window.filing.saved):
+        slow_disk.set()
+    assert opened(sample).pack.title == "Mine"
+    assert window.filing.saved_words() == "• Changed, not saved"
+    with qtbot.waitSignal(window.filing.saved):
+        window.table.action("save").trigger()
+    assert opened(sample).pack.title == "Mine, and more"
+
+
+def test_closing_right_after_saving_waits_for_the_file(
+    qtbot: QtBot, window: Window, sample: Path, slow_disk: threading.Event
+) -> None:
+    window._retitle("Mine")
+    window.table.action("save").trigger()
+    assert not window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closed):
+        slow_disk.set()
+    assert opened(sample).pack.title == "Mine"
+
+
+def test_saving_twice_while_the_file_is_written_saves_what_was_typed_last(
+    qtbot: QtBot, window: Window, sample: Path, slow_disk: threading.Event
+) -> None:
+    window._retitle("Mine")
+    window.table.action("save").trigger()
+    window._retitle("Mine, and more")
+    window.table.action("save").trigger()
+    slow_disk.set()
+    qtbot.waitUntil(lambda: opened(sample).pack.title == "Mine, and more")
+    qtbot.waitUntil(lambda: window.filing.saved_words().startswith("Saved "))
+
+
+def test_the_windows_own_write_is_no_change_elsewhere(qtbot: QtBot, window: Window, slow_disk: threading.Event) -> None:
+    window._retitle("Mine")
+    window.filing.look_at_disk()
+    window.table.action("save").trigger()
+    slow_disk.set()
+    window.filing.look_at_disk()
+    qtbot.waitUntil(lambda: not window.house.jobs.busy)
+    window.filing.look_at_disk()
+    qtbot.waitUntil(lambda: not window.house.jobs.busy)
+    assert not any(each.isVisible() for each in window.findChildren(Sheet))
+
+
+def test_what_cannot_be_saved_is_said_and_stays_unsaved(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise FileProblem("the disk is full")
+
+    window._retitle("Mine")
+    with monkeypatch.context() as patch:
+        patch.setattr(session_module, "write_whole", full)
+        with qtbot.captureExceptions() as told:
+            window.table.action("save").trigger()
+            qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0][1], FileProblem)
+    assert window.filing.saved_words() == "• Changed, not saved"
+    with qtbot.waitSignal(window.filing.saved):
+        window.table.action("save").trigger()
 
 
 def test_closing_with_changes_asks_and_stays(window: Window) -> None:
@@ -65,12 +153,14 @@ def test_closing_can_leave_the_file_as_it_was(qtbot: QtBot, window: Window, samp
     assert sample.read_bytes() == before
 
 
-def test_a_file_changed_elsewhere_is_never_overwritten_in_silence(window: Window, sample: Path) -> None:
+def test_a_file_changed_elsewhere_is_never_overwritten_in_silence(qtbot: QtBot, window: Window, sample: Path) -> None:
     window._retitle("Mine")
     changed_elsewhere(sample)
     window.table.action("save").trigger()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Sheet)))
     assert opened(sample).pack.title == "Theirs"
-    press(question(window), "Replace it by mine")
+    with qtbot.waitSignal(window.filing.saved):
+        press(question(window), "Replace it by mine")
     assert opened(sample).pack.title == "Mine"
 
 

@@ -2,15 +2,24 @@
 session."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from briefpack.app import backups, build
 from briefpack.app.autosave import Clock, Journal, system_clock
 from briefpack.app.locks import Lock, acquire
 from briefpack.app.recovery import Recovered, go_on, journal_for
-from briefpack.app.session import Session
+from briefpack.app.session import Session, Written
 from briefpack.library.port import Library
 from briefpack.pack.packfile import PackFile
 from briefpack.pack.safewrite import FileProblem
+
+
+class Saved(NamedTuple):
+    """What was written; the lock of its file where that is another one than before; a sentence for the user, or ""."""
+
+    written: Written
+    lock: Lock | None
+    notice: str
 
 
 class Kept:
@@ -30,26 +39,39 @@ class Kept:
 
         Raises what Session.save raises, and OpenElsewhereError when another window has that file open.
         """
-        lock = None
-        if path and path != self.session.path:
-            lock = _locked(path, self._now)
-        try:
-            if path and path.exists():
-                self._back_up(path)  # somebody's other file is about to be replaced
-            self.session.save(path, overwrite)
-        except BaseException:
-            if lock:
-                lock.release()
-            raise
-        if lock:
-            self._release()
-            self._lock = lock
-        if self.session.path:
-            self._back_up(self.session.path)
+        self.take_saved(self.write(self.session.pack_file(), path, overwrite=overwrite))
         try:
             self.journal.tick()
         except FileProblem as problem:
             self.notice = str(problem)
+
+    def write(self, current: PackFile, path: Path | None = None, *, overwrite: bool = False) -> Saved:
+        """The slow part of saving, on any thread. `take_saved` must follow where the session lives.
+
+        Raises what `save` raises.
+        """
+        lock = None
+        if path and path != self.session.path:
+            lock = _locked(path, self._now)
+        notices = []
+        try:
+            if path and path.exists():
+                notices.append(self._back_up(path))  # somebody's other file is about to be replaced
+            written = self.session.write(current, path, overwrite)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        notices.append(self._back_up(written.path))
+        return Saved(written, lock, next(filter(None, notices), ""))
+
+    def take_saved(self, saved: Saved) -> None:
+        """What `write` has written is the pack's file from now on."""
+        if saved.lock:
+            self._release()
+            self._lock = saved.lock
+        self.notice = saved.notice or self.notice
+        self.session.take_saved(saved.written)
 
     def close(self) -> None:
         """The end in peace. What was not saved is gone from the file, but stays in the journal's history."""
@@ -61,11 +83,13 @@ class Kept:
             self._lock.release()
             self._lock = None
 
-    def _back_up(self, path: Path) -> None:
+    def _back_up(self, path: Path) -> str:
+        """Keep a copy; gives what the user should be told, or ""."""
         try:
             backups.keep(path, self._now())
         except FileProblem as problem:
-            self.notice = str(problem)
+            return str(problem)
+        return ""
 
 
 def opened(path: Path, library: Library, now: Clock = system_clock) -> Kept:
@@ -79,7 +103,7 @@ def opened(path: Path, library: Library, now: Clock = system_clock) -> Kept:
         if lock:
             lock.release()
         raise
-    kept._back_up(path)
+    kept.notice = kept._back_up(path)
     return kept
 
 
@@ -100,7 +124,7 @@ def recovered(choice: Recovered, library: Library, now: Clock = system_clock) ->
         raise
     kept = Kept(session, journal, lock, now)
     if session.path:
-        kept._back_up(session.path)
+        kept.notice = kept._back_up(session.path)
     return kept
 
 

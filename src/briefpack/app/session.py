@@ -30,6 +30,18 @@ class Change(NamedTuple):
     label: str = ""
 
 
+class ChangedElsewhereError(UserError):
+    """Somebody else changed the file since it was opened."""
+
+
+class Written(NamedTuple):
+    """A state of the pack that was written: where, with which digest."""
+
+    path: Path
+    digest: str
+    pack: Pack
+
+
 class Session:
     """Holds the history; every change goes through `do`. Listeners are called after each change, in the order added."""
 
@@ -118,22 +130,30 @@ class Session:
         return self.path is not None and digest_of(self.path) != self.disk_digest
 
     def save(self, path: Path | None = None, overwrite: bool = False) -> None:
-        """Write the pack to its file, or to another one that it then belongs to.
+        """Write the pack to its file, or to another one that it then belongs to. Raises what `write` raises."""
+        self.take_saved(self.write(self.pack_file(), path, overwrite))
 
-        Raises FileProblem, and UserError when the file was changed by somebody else meanwhile (unless `overwrite`).
+    def write(self, current: PackFile, path: Path | None = None, overwrite: bool = False) -> Written:
+        """Write this state of the pack; the session is told by `take_saved`. Any thread: nothing here changes.
+
+        Raises FileProblem, and ChangedElsewhereError when somebody else changed the file meanwhile (unless
+        `overwrite`).
         """
         target = path or self.path
         if target is None:
             raise UserError(say("This pack has no file yet. Choose a name for it first."))
         if target == self.path and not overwrite and self.changed_on_disk():
-            raise UserError(
+            raise ChangedElsewhereError(
                 say(
                     "{path} was changed by another program since it was opened. Save under another name, or reopen it.",
                     path=target,
                 )
             )
-        current = self.pack_file()
         write_whole(target, pack_bytes(current.pack, current.items))
-        self.path, self.disk_digest, self._saved = target, digest_of(target), self.pack
+        return Written(target, digest_of(target), current.pack)
+
+    def take_saved(self, written: Written) -> None:
+        """This state of the pack is in its file now."""
+        self.path, self.disk_digest, self._saved = written
         for listener in self._listeners:
             listener(Change(self.pack, self.pack))

@@ -18,8 +18,9 @@ from briefpack.language import say
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from briefpack.app.kept import Kept
+    from briefpack.app.kept import Kept, Saved
     from briefpack.app.session import Session
+    from briefpack.pack.packfile import PackFile
 
 #: Journal entries are at most so many milliseconds behind (recovery.py: twice a second).
 _TICK = 500
@@ -43,6 +44,10 @@ class Filing(QObject):
         self._leaving = False
         self._told_digest = ""
         self._asking = False
+        #: True while the file is being written, and what then follows.
+        self._writing = False
+        self._after: list[Callable[[], None]] = []
+        self._writes = 0
         self._ticker = QTimer(self, interval=_TICK)
         self._ticker.timeout.connect(self._tick)
 
@@ -88,6 +93,9 @@ class Filing(QObject):
 
     def may_close(self) -> bool:
         """True when the window may close now; else the user is asked, and the window is closed after the answer."""
+        if self._writing:
+            self._after.append(self._close_window)
+            return False
         session = self.session
         untouched = session is None or (session.path is None and len(session.history.steps) == 1)
         if self._leaving or session is None or untouched or not session.unsaved:
@@ -112,7 +120,8 @@ class Filing(QObject):
         """Notice that somebody else changed the file; asks once for each change."""
         session = self.session
         if session is not None and session.path is not None and not self._asking:
-            self._house.jobs.run(self, partial(_digest, session.path), self._compare, key="look-at-disk")
+            done = partial(self._compare, self._writes)
+            self._house.jobs.run(self, partial(_digest, session.path), done, key="look-at-disk")
 
     def _answered_close(self, answer: str) -> None:
         self._asking = False
@@ -123,6 +132,9 @@ class Filing(QObject):
 
     def _leave(self) -> None:
         self._leaving = True
+        self._window.close()
+
+    def _close_window(self) -> None:
         self._window.close()
 
     def _let_go(self) -> None:
@@ -137,20 +149,41 @@ class Filing(QObject):
             return
         if session.path is None:
             self._ask_for_name(then)
-        elif session.changed_on_disk():
-            self._ask_about_change(then)
         else:
             self._write(None, False, then)
 
     def _write(self, path: Path | None, overwrite: bool, then: Callable[[], None]) -> None:
+        """Write the pack as it is now, away from the GUI thread: typing goes on meanwhile, closing waits."""
         if self._kept is None:
             return
-        self._kept.save(path, overwrite=overwrite)
+        if self._writing:
+            self._after.append(partial(self._write, path, overwrite, then))
+            return
+        self._writing = True
+        work = partial(_written, self._kept, self._kept.session.pack_file(), path, overwrite)
+        self._house.jobs.run(self, work, partial(self._take_written, then))
+
+    def _take_written(self, then: Callable[[], None], written: "Saved | Exception") -> None:
+        from briefpack.app.session import ChangedElsewhereError  # noqa: PLC0415 - after the first paint
+
+        self._writing = False
+        self._writes += 1
+        after, self._after = self._after, []
+        if isinstance(written, ChangedElsewhereError):
+            self._ask_about_change(then)
+            return
+        if isinstance(written, Exception):
+            raise written  # as any error of a click: known ones become a sentence
+        if self._kept is None:
+            return
+        self._kept.take_saved(written)
         self._saved_at = now()
         self._told_digest = self._kept.session.disk_digest
         self._pass_on_notice()
+        self._tick()
         self.saved.emit()
-        then()
+        for do in (then, *after):
+            do()
 
     def _ask_for_name(self, then: Callable[[], None]) -> None:
         session = self.session
@@ -167,8 +200,10 @@ class Filing(QObject):
             new=True,
         )
 
-    def _compare(self, digest: str) -> None:
+    def _compare(self, writes: int, digest: str) -> None:
         session = self.session
+        if self._writing or writes != self._writes:
+            return  # what changed the file since was this window
         if session is None or digest in {session.disk_digest, self._told_digest}:
             return
         self._told_digest = digest
@@ -251,6 +286,15 @@ def _opened_again(path: Path, library: object, _job: "Job[Kept]") -> "Kept":
     from briefpack.app import kept  # noqa: PLC0415 - after the first paint
 
     return kept.opened(path, library)  # type: ignore[arg-type]
+
+
+def _written(
+    kept: "Kept", current: "PackFile", path: Path | None, overwrite: bool, _job: "Job[Saved | Exception]"
+) -> "Saved | Exception":
+    try:
+        return kept.write(current, path, overwrite=overwrite)
+    except Exception as problem:  # noqa: BLE001 - raised again where the window is
+        return problem
 
 
 def _ticked(kept: "Kept", _job: Job[None]) -> None:
