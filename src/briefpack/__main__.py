@@ -1,7 +1,5 @@
 """`python -m briefpack`."""
 
-import sys
+from briefpack.cli import run
 
-from briefpack.cli import main
-
-sys.exit(main())
+run()

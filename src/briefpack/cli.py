@@ -4,6 +4,7 @@ is wrong (a path that leads nowhere, too), 3 the surroundings fail (a disk, a fo
 import argparse
 import contextlib
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,15 @@ ARTICLES_FOLDER = "BRIEFPACK_ARTICLES"
 LANGUAGE = "BRIEFPACK_LANGUAGE"
 PACK_SUFFIX = ".briefpack"
 _MISTYPED = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+
+
+def run() -> NoReturn:
+    """The program as a process of its own. A command is over so soon that collecting garbage costs more than it frees,
+    at its end too; the window, which stays, has its collector."""
+    gc.disable()
+    code = main()
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,6 +102,7 @@ def _window(files: Sequence[str] = ()) -> int:
             )
         )
         return FAILED
+    gc.enable()
     # Before Qt: it reads the source of every module that is loaded after it.
     from briefpack.gui.early import first_look  # noqa: PLC0415
 

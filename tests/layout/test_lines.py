@@ -10,11 +10,11 @@ from briefpack.briefing.nodes import Span
 from briefpack.layout import styles
 from briefpack.layout.display import Mark
 from briefpack.layout.fonts import FontSet, MissingGlyph
-from briefpack.layout.lines import PageRun, Place
+from briefpack.layout.lines import PageRun
 from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Frame, text_strips
 
-PLACE = Place("b", "P")
+PLACE = Mark("b", "P")
 
 
 def set_text(fonts: FontSet, width: float, *spans: Span) -> list[Any]:

@@ -207,26 +207,30 @@ def build_pdf(
 
     `fonts`, if kept from one document to the next in the same thread, know the words of those before.
     """
-    # ReportLab is slow to load and needed only here.
-    from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415 - ReportLab is slow to load
 
-    fonts = font_set() if fonts is None else fonts
-    layouter = Layouter(fonts)
     try:
+        # All that is made on the way is gone before the collector comes back and would look at it.
         with quiet_collector():
-            progress(say("Composing the briefing"))
-            briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
-            progress(say("Laying out the pages"))
-            try:
-                pages = layouter.lay_out(briefing)
-            except MissingGlyph as missing:
-                raise _no_glyph((*layouter.missing(briefing), missing)[0], pack) from None
-            progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
-            return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
+            return _built(pack, items, progress, font_set() if fonts is None else fonts)
     except FontUnreadableError as error:
         words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
         raise resources.ResourcesMissingError(words) from error
+
+
+def _built(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, fonts: FontSet) -> Built:
+    from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
+
+    progress(say("Composing the briefing"))
+    briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
+    progress(say("Laying out the pages"))
+    layouter = Layouter(fonts, keep=0)
+    try:
+        pages = layouter.lay_out(briefing)
+    except MissingGlyph as missing:
+        raise _no_glyph((*layouter.missing(briefing), missing)[0], pack) from None
+    progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
+    return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
 
 
 def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None) -> Built:

@@ -150,9 +150,11 @@ def _facts(desk: Desk, items: list[Item]) -> list[Block]:
 
 
 def _fact_rows(desk: Desk, item: Item) -> list[Row]:
+    found = passages(item)
+    if not found:
+        return []
     label = _fact_label(desk, item)
     page = (Span(f"page:{desk.used[item.id]}", target=desk.used[item.id]),)
-    found = passages(item)
     rows = []
     for number, citation in enumerate(found):
         unseen = desk.say("Page not stored: {address}", address=desk.source(citation.source_id).url)

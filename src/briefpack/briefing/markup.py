@@ -9,6 +9,9 @@ from collections.abc import Callable
 from briefpack.briefing.nodes import Span, Spans
 from briefpack.pack.ownwords import CITATION, TOKEN
 
+#: Most paragraphs hold none of the signs that every token begins with.
+_MAY_MARK_UP = re.compile(r"[*\\\[]").search
+
 
 def paragraphs(text: str) -> list[str]:
     """Own text split at blank lines; single line ends become spaces."""
@@ -22,7 +25,10 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
     A star without a partner is printed as a star: nothing that was typed is lost.
     """
     # Treated whole: a quotation may hold italics, and between them nothing may be added to it.
-    pieces = [piece for piece in TOKEN.split(expand(text)) if piece]
+    words = expand(text)
+    if not _MAY_MARK_UP(words):
+        return (Span(words),) if words else ()
+    pieces = [piece for piece in TOKEN.split(words) if piece]
     spans: list[Span] = []
     bold = italic = False
     for place, piece in enumerate(pieces):
@@ -33,8 +39,8 @@ def spans_of(text: str, expand: Callable[[str], str], note: Callable[[tuple[str,
         elif piece == "*" and (italic or "*" in pieces[place + 1 :]):
             italic = not italic
         else:
-            words = piece[1:] if _is_escaped(piece) else piece
-            spans.append(Span(words, ("b" if bold else "") + ("i" if italic else "")))
+            shown = piece[1:] if _is_escaped(piece) else piece
+            spans.append(Span(shown, ("b" if bold else "") + ("i" if italic else "")))
     return tuple(spans)
 
 

@@ -23,8 +23,7 @@ from briefpack.briefing.nodes import (
 from briefpack.layout import styles
 from briefpack.layout.charts import chart_strips
 from briefpack.layout.contents import contents_strips
-from briefpack.layout.display import Rect, Strip
-from briefpack.layout.lines import Place
+from briefpack.layout.display import Mark, Rect, Strip
 from briefpack.layout.measuring import measure
 from briefpack.layout.strips import (
     Cell,
@@ -54,9 +53,9 @@ def set_block(frame: Frame, block: Block) -> list[Strip]:
 
 
 def _title(frame: Frame, title: Title) -> list[Strip]:
-    eyebrow = text_strips(frame, (Span(title.eyebrow),), styles.EYEBROW, Place(f"{title.id}.eyebrow", "P"))
-    words = text_strips(frame, title.spans, styles.TITLE, Place(title.id, "Title"))
-    subtitle = text_strips(frame, title.subtitle, styles.SUBTITLE, Place(f"{title.id}.subtitle", "P"))
+    eyebrow = text_strips(frame, (Span(title.eyebrow),), styles.EYEBROW, Mark(f"{title.id}.eyebrow", "P"))
+    words = text_strips(frame, title.spans, styles.TITLE, Mark(title.id, "Title"))
+    subtitle = text_strips(frame, title.subtitle, styles.SUBTITLE, Mark(f"{title.id}.subtitle", "P"))
     for strips, space in ((words, 8.0), (subtitle, 4.0)):
         if strips:
             strips[0].space = space
@@ -70,7 +69,7 @@ def _title(frame: Frame, title: Title) -> list[Strip]:
 def _heading(frame: Frame, heading: Heading) -> list[Strip]:
     index = min(max(heading.level, 1), 3) - 1
     type_ = styles.HEADINGS[index]
-    strips = text_strips(frame, heading.spans, type_, Place(heading.id, f"H{index + 1}"), entry=heading.entry)
+    strips = text_strips(frame, heading.spans, type_, Mark(heading.id, f"H{index + 1}"), entry=heading.entry)
     if not strips:
         return []
     strips[0].space = styles.HEADING_SPACE[index]
@@ -84,8 +83,8 @@ def _heading(frame: Frame, heading: Heading) -> list[Strip]:
 
 def _paragraph(frame: Frame, paragraph: Paragraph) -> list[Strip]:
     style = paragraph.style
-    place = Place(paragraph.id, "P")
-    strips = text_strips(frame, paragraph.spans, styles.PARAGRAPHS[style], place, entry=paragraph.entry)
+    mark = Mark(paragraph.id, "P")
+    strips = text_strips(frame, paragraph.spans, styles.PARAGRAPHS[style], mark, entry=paragraph.entry)
     if strips:
         strips[0].space = styles.PARAGRAPH_SPACE[style]
         if style == "label":
@@ -97,12 +96,12 @@ def _bullets(frame: Frame, bullets: Bullets) -> list[Strip]:
     fonts, strips = frame.fonts, list[Strip]()
     labels = [f"{number}" if bullets.ordered else "•" for number in range(1, len(bullets.items) + 1)]
     texts = [
-        measure(fonts, (Span(label),), styles.NUMBER, Place(bullets.id, "Lbl", row)) for row, label in enumerate(labels)
+        measure(fonts, (Span(label),), styles.NUMBER, Mark(bullets.id, "Lbl", row)) for row, label in enumerate(labels)
     ]
     indent = max((text.natural() for text in texts), default=0.0) + 9
     entries = bullets.entries or (bullets.entry,) * len(bullets.items)
     for row, (item, label, entry) in enumerate(zip(bullets.items, texts, entries, strict=True)):
-        body = text_strips(frame, item, styles.BODY, Place(bullets.id, "LBody", row), indent, entry=entry)
+        body = text_strips(frame, item, styles.BODY, Mark(bullets.id, "LBody", row), indent, entry=entry)
         first = row_strips([Cell(label, 2.0, indent)], 0, 0, frame.height)[0]
         if body:
             body[0].runs = (*first.runs, *body[0].runs)
@@ -114,14 +113,14 @@ def _bullets(frame: Frame, bullets: Bullets) -> list[Strip]:
 
 
 def _quotation(frame: Frame, quotation: Quotation) -> list[Strip]:
-    place, entry = Place(quotation.id, "BlockQuote"), quotation.entry
-    words = text_strips(frame, quotation.spans, styles.QUOTE, place, _BAR, entry=entry)
-    credit = text_strips(frame, quotation.credit, styles.CREDIT, Place(quotation.id, "Credit"), _BAR, entry=entry)
+    mark, entry = Mark(quotation.id, "BlockQuote"), quotation.entry
+    words = text_strips(frame, quotation.spans, styles.QUOTE, mark, _BAR, entry=entry)
+    credit = text_strips(frame, quotation.credit, styles.CREDIT, Mark(quotation.id, "Credit"), _BAR, entry=entry)
     if credit:
         credit[0].space = 1.5
     strips = [*words, *credit]
     for row, remark in enumerate(quotation.remarks):
-        strips += text_strips(frame, remark, styles.SMALL, Place(quotation.id, "P", row), _BAR, entry=entry)
+        strips += text_strips(frame, remark, styles.SMALL, Mark(quotation.id, "P", row), _BAR, entry=entry)
     if not strips:
         return []
     # The words never part from who said them.
@@ -138,7 +137,7 @@ def _quotation(frame: Frame, quotation: Quotation) -> list[Strip]:
 def _key_box(frame: Frame, box: KeyBox) -> list[Strip]:
     pad = 12.0
     inner = frame._replace(width=frame.width - pad - 3 - pad)
-    label = text_strips(inner, (Span(box.label.upper()),), styles.LABEL, Place(box.id, "P"), entry=box.entry)
+    label = text_strips(inner, (Span(box.label.upper()),), styles.LABEL, Mark(box.id, "P"), entry=box.entry)
     strips = list(label)
     for block in box.blocks:
         strips += set_block(inner, block)
@@ -169,8 +168,8 @@ def _tiles(frame: Frame, tiles: Tiles) -> list[Strip]:
     for row, tile in enumerate(tiles.tiles):
         x = row * (width + _GUTTER)
         inner = frame._replace(width=width)
-        words = text_strips(inner, tile.value, styles.TILE_VALUE, Place(tiles.id, "P", row, 0))
-        words += text_strips(inner, tile.label, styles.TILE_LABEL, Place(tiles.id, "P", row, 1))
+        words = text_strips(inner, tile.value, styles.TILE_VALUE, Mark(tiles.id, "P", row, 0))
+        words += text_strips(inner, tile.label, styles.TILE_LABEL, Mark(tiles.id, "P", row, 1))
         rule = Strip(0, (), (Rect(0, 0, width, 2, styles.NAVY),))
         parts.append((rule, x, 0.0))
         y = 6.0
@@ -191,7 +190,7 @@ def _tiles(frame: Frame, tiles: Tiles) -> list[Strip]:
 def _blank(frame: Frame, blank: Blank) -> list[Strip]:
     label = (Span(blank.label, "b"), Span("  ")) if blank.label else ()
     spans = (*label, Span(blank.hint, "u"))
-    strips = text_strips(frame, spans, styles.CELL, Place(blank.id, "P"), entry=blank.entry)
+    strips = text_strips(frame, spans, styles.CELL, Mark(blank.id, "P"), entry=blank.entry)
     # The first line leaves room beside the hint, further lines a whole line each.
     for drop in (8.0, *[17.0] * (blank.lines - 1)):
         strips.append(Strip(drop, (), (Rect(0, drop - 0.7, frame.width, 0.7, styles.GREY),), entry=blank.entry))

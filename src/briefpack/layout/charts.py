@@ -9,7 +9,7 @@ from math import ceil, floor, isfinite
 from briefpack.briefing.nodes import Bar, BarRow, Chart, Span
 from briefpack.layout import styles
 from briefpack.layout.display import Colour, Disc, Figure, Mark, Path, Rect, Shape, Strip
-from briefpack.layout.lines import Emitted, Place, Text, baseline
+from briefpack.layout.lines import Emitted, Text, baseline
 from briefpack.layout.measuring import measure
 from briefpack.layout.patterns import patterned
 from briefpack.layout.strips import Frame, text_strips
@@ -36,7 +36,7 @@ class Drawing:
     def text(self, words: str, colour: Colour = CHART_LABEL.colour, bold: bool = False) -> Text:
         """Measured words in the type of chart labels."""
         type_ = Type(CHART_LABEL.family, CHART_LABEL.size, CHART_LABEL.leading, colour, bold)
-        return measure(self.frame.fonts, (Span(words),), type_, Place(self.chart.id, "Figure"))
+        return measure(self.frame.fonts, (Span(words),), type_, Mark(self.chart.id, "Figure"))
 
     def write(self, text: Text, x: float, y: float, width: float, align: float = 0.0) -> float:
         """Set words in lines from the top `y`, `align` 0 left, 0.5 centred, 1 right; returns the bottom."""
@@ -66,7 +66,7 @@ class Drawing:
 def chart_strips(frame: Frame, chart: Chart) -> list[Strip]:
     """The figure as one strip, its caption below it. A figure higher than a page is set as several."""
     strips = _figures(frame, chart, chart.rows)
-    caption = text_strips(frame, chart.caption, styles.SMALL, Place(chart.id, "Caption"), entry=chart.entry)
+    caption = text_strips(frame, chart.caption, styles.SMALL, Mark(chart.id, "Caption"), entry=chart.entry)
     if caption:
         caption[0].space = 3.0
     if strips and caption:
@@ -84,7 +84,7 @@ def _figures(frame: Frame, chart: Chart, rows: tuple[BarRow, ...]) -> list[Strip
         return [*_figures(frame, chart, rows[:half]), *_figures(frame, chart, rows[half:])]
     if height > frame.height:
         # No page can hold it: its words must do.
-        return text_strips(frame, (Span(chart.alt),), styles.SMALL, Place(chart.id, "P"), entry=chart.entry)
+        return text_strips(frame, (Span(chart.alt),), styles.SMALL, Mark(chart.id, "P"), entry=chart.entry)
     figure = Figure(0, 0, frame.width, height, chart.id, chart.alt)
     return [
         Strip(

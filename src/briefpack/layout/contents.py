@@ -3,7 +3,7 @@
 from briefpack.briefing.nodes import Contents
 from briefpack.layout import styles
 from briefpack.layout.display import Area, Mark, Path, Strip
-from briefpack.layout.lines import PageRun, Place, baseline
+from briefpack.layout.lines import PageRun, baseline
 from briefpack.layout.measuring import PAGE_WIDTH
 from briefpack.layout.strips import ContentsLine, Frame, glue_ends, text_strips
 from briefpack.layout.styles import Type
@@ -30,8 +30,7 @@ def _entry(frame: Frame, line: ContentsLine, mark: Mark) -> list[Strip]:
     # Notes of a heading are no part of its line here: they would stand in the contents for nothing.
     spans = tuple([span._replace(target="") for span in line.spans if not span.note])
     room = max(_number_room(frame, type_) for type_ in styles.CONTENTS)
-    place = Place(mark.node, mark.role, mark.row)
-    strips = text_strips(frame, spans, type_, place, indent, frame.width - indent - room - 14)
+    strips = text_strips(frame, spans, type_, mark, indent, frame.width - indent - room - 14)
     if not strips:
         return []
     if index == 0:

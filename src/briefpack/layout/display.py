@@ -4,7 +4,7 @@ Lengths are points (1/72 inch). Inside a strip, x runs right from the strip's le
 On a page, x runs right from the left paper edge and y *down* from the top; pdf turns y round.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Mark(NamedTuple):
@@ -21,6 +21,10 @@ class Mark(NamedTuple):
     col: int = -1
     lang: str = ""
 
+    def within(self, role: str, lang: str) -> "Mark":
+        """The mark of a part of this element, such as a link or words in another language."""
+        return Mark(self.node, role or self.role, self.row, self.col, lang) if role or lang else self
+
 
 class Colour(NamedTuple):
     """sRGB, each 0..1."""
@@ -30,31 +34,46 @@ class Colour(NamedTuple):
     b: float
 
 
-class Word:
+class Word(float):
     """One shaped word: glyphs of one face in visual order, kerned. Shared by every run that shows it; never changed.
 
-    `width` is in thousandths of the font size. `gids` and `clusters` run parallel: the text each glyph stands for
-    ("" for the later glyphs of a cluster). `operand` is the word as operands of a PDF TJ array, with its kerning;
-    `codes` is the same as the inside of a string there, b"" where nobody made it yet.
+    As a number it is the room it takes with the face's space after it, so that words in a row are summed as they are;
+    `width` is the word's alone. Both are thousandths of the font size. `gids` and `clusters` run parallel: the text
+    each glyph stands for ("" for the later glyphs of a cluster). `operand` is the word as operands of a PDF TJ array,
+    with its kerning; `codes` is the same as the inside of a string there, b"" where nobody made it yet.
     """
 
     __slots__ = ("clusters", "codes", "gids", "operand", "text", "width")
+    text: str
+    width: float
+    gids: tuple[int, ...]
+    clusters: tuple[str, ...]
+    operand: bytes
+    codes: bytes
 
-    def __init__(
-        self,
+    # Two words are the same if they are one object: wide as another is not to be another.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def __new__(
+        cls,
         text: str,
         width: float,
         gids: tuple[int, ...],
         clusters: tuple[str, ...],
         operand: bytes,
         codes: bytes = b"",
-    ) -> None:
-        self.text = text
-        self.width = width
-        self.gids = gids
-        self.clusters = clusters
-        self.operand = operand
-        self.codes = codes
+        space: float = 0.0,
+    ) -> Self:
+        """A word of those glyphs; `space` is the width of the face's space."""
+        word = super().__new__(cls, width + space)
+        word.text = text
+        word.width = width
+        word.gids = gids
+        word.clusters = clusters
+        word.operand = operand
+        word.codes = codes
+        return word
 
 
 class Run:

@@ -112,9 +112,11 @@ class Face:
         self._scale: float = 1000 / self.upem
         self.ps_name: str = face.get_name(6) or key
         self._read_metrics(face)
-        self.pairs = Pairs(self._probe, self._scale)
+        self._space = 0.0
+        self.space: Word = self.shape_whole(" ")
+        self._space = self.space.width
+        self.pairs = Pairs(self._probe, self._scale, self._space)
         self.words: dict[str, Word] = _Words(self)
-        self.space: Word = self.shape_anew(" ")
 
     def _read_metrics(self, face: "hb.Face") -> None:
         """Take what a font descriptor needs from the tables head, hhea, OS/2 and post."""
@@ -153,7 +155,8 @@ class Face:
 
     def shape_anew(self, text: str) -> Word:
         """The text as one word with the face's kerning and ligatures, not kept."""
-        return self.pairs.word(text) or self.shape_whole(text)
+        word = self.pairs.word(text)
+        return self.shape_whole(text) if word is None else word
 
     def _probe(self, text: str, script: str) -> list[Glyph]:
         """What HarfBuzz makes of a character or two."""
@@ -190,7 +193,7 @@ class Face:
             operand = b"<%b>" % pack(f">{len(gids)}H", *gids).hex().upper().encode() if gids else b""
         else:
             operand = self._operand(gids, advances, offsets)
-        return Word(text, sum(advances) * self._scale, gids, clusters, operand)
+        return Word(text, sum(advances) * self._scale, gids, clusters, operand, space=self._space)
 
     def _operand(self, gids: Sequence[int], advances: list[int], offsets: list[int]) -> bytes:
         """The content of a TJ array: hex codes, broken by a number where a glyph moves from where it would stand."""

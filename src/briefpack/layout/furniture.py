@@ -2,12 +2,13 @@
 
 from briefpack.briefing.nodes import Furniture, Span
 from briefpack.layout import styles
-from briefpack.layout.display import Placed, Rect, Run, Shape, Strip
+from briefpack.layout.display import Mark, Placed, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Emitted, Place, Text
+from briefpack.layout.lines import Emitted, Text
 from briefpack.layout.measuring import measure
 from briefpack.layout.styles import Paper, Type
 
+_NOWHERE = Mark("", "")  # replaced by none: artifacts belong to no element
 _APART = 24.0  # between the words at the left and those at the right
 
 
@@ -63,10 +64,9 @@ class PageFurniture:
         return into.runs, width
 
     def _fitting(self, words: str, type_: Type, room: float) -> Text:
-        place = Place("", "")
-        text = measure(self._fonts, (Span(words),), type_, place)
+        text = measure(self._fonts, (Span(words),), type_, _NOWHERE)
         kept = words
         while text.natural() > room and kept:
             kept = kept[: min(int(len(kept) * room / text.natural()), len(kept) - 1)].rstrip()
-            text = measure(self._fonts, (Span(f"{kept}…"),), type_, place)
+            text = measure(self._fonts, (Span(f"{kept}…"),), type_, _NOWHERE)
         return text

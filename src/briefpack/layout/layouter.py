@@ -8,8 +8,9 @@ from briefpack.layout.blocks import set_block
 from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Strip
 from briefpack.layout.fonts import FontSet, MissingGlyph, visible
 from briefpack.layout.furniture import PageFurniture
+from briefpack.layout.lines import PageRun
 from briefpack.layout.notes import note_strips
-from briefpack.layout.pagenumbers import is_open, with_page_numbers
+from briefpack.layout.pagenumbers import with_page_numbers
 from briefpack.layout.pages import Draft, Paginator
 from briefpack.layout.scaling import scaled
 from briefpack.layout.strips import ContentsLine, Frame, glued
@@ -28,7 +29,7 @@ class _Set(NamedTuple):
 class Layouter:
     """Lays out briefings with one font set. Keep it between runs: blocks that did not change are not set again.
 
-    It remembers at most about `keep` blocks, those used last.
+    It remembers at most about `keep` blocks, those used last; with 0 none, for a briefing that is laid out once.
     """
 
     def __init__(self, fonts: FontSet, keep: int = 60_000) -> None:
@@ -113,18 +114,24 @@ class Layouter:
         return Frame(self._fonts, width / size, height / size, headings)
 
     def _set(self, frame: Frame, block: Block, size: float = 1.0) -> _Set:
+        if not self._keep:
+            return self._anew(frame, block, size)
         # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
         headings = frame.contents if type(block) in _ON_HEADINGS else ()
         key = (type(block), block, frame.width, frame.height, headings, size)
         known = self._recall(key)
         if known is None:
-            try:
-                strips = set_block(frame, block)
-            except MissingGlyph as missing:
-                raise MissingGlyph(missing.char, block.id) from None
-            strips = strips if size == 1.0 else scaled(strips, size)
-            known = self._young[key] = _Set(tuple(strips), tuple(filter(is_open, strips)))
+            known = self._young[key] = self._anew(frame, block, size)
         return known
+
+    @staticmethod
+    def _anew(frame: Frame, block: Block, size: float) -> _Set:
+        try:
+            strips = set_block(frame, block)
+        except MissingGlyph as missing:
+            raise MissingGlyph(missing.char, block.id) from None
+        strips = strips if size == 1.0 else scaled(strips, size)
+        return _Set(tuple(strips), tuple([strip for strip in strips if PageRun in map(type, strip.runs)]))
 
     def _set_note(self, frame: Frame, note: Note, numbers: int, short: bool) -> _Set:
         spans = note.short if short else note.spans

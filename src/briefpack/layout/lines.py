@@ -33,19 +33,6 @@ class PageRun(Run):
     align_right: bool
 
 
-class Place(NamedTuple):
-    """Where a text stands in the structure: what its marks say."""
-
-    node: str
-    role: str
-    row: int = -1
-    col: int = -1
-
-    def mark(self, role: str = "", lang: str = "") -> Mark:
-        """The mark of a run here, under another role if one is given."""
-        return Mark(self.node, role or self.role, self.row, self.col, lang)
-
-
 class Ink(NamedTuple):
     """How a stretch of words is set. `ratio`: its size against the text's; `page`: a page number to come."""
 

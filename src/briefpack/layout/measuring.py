@@ -6,7 +6,7 @@ from itertools import accumulate
 from briefpack.briefing.nodes import Span
 from briefpack.layout.display import Mark, Word
 from briefpack.layout.fonts import FontSet, is_visible, visible
-from briefpack.layout.lines import Ink, Place, Text, face_key
+from briefpack.layout.lines import Ink, Text, face_key
 from briefpack.layout.styles import GREY, RAISED_LIFT, RAISED_SIZE, Type
 
 PAGE_WIDTH = "0000"
@@ -16,12 +16,12 @@ PAGE_WIDTH = "0000"
 class _Measuring:
     """Collects the words of spans into a Text."""
 
-    def __init__(self, fonts: FontSet, type_: Type, place: Place) -> None:
+    def __init__(self, fonts: FontSet, type_: Type, mark: Mark) -> None:
         self.text = Text(fonts, type_)
         self.text.joined = self.joined = set[int]()
         self.text.tight = self.tight = set[int]()
-        self.place = place
-        self.advances: list[float] = []
+        self.mark = mark
+        self.advances: list[float] = []  # of each word, with the text's space after it
         self.plain: dict[str, Ink] = {}  # by span style, for spans that lead nowhere
         self.loose = True  # a space (or the start) stands before the next word
         self.last_note = 0
@@ -42,11 +42,10 @@ class _Measuring:
         text.starts.append(len(text.words))
         text.inks.append(ink)
         text.words += words
-        space = text.space
-        if ink.ratio == 1.0:
-            self.advances += [word.width + space for word in words]
+        if ink.ratio == 1.0 and not ink.gap:
+            self.advances += words
         else:
-            self.advances += [word.width * ink.ratio + space for word in words]
+            self.advances += [word.width * ink.ratio + text.space for word in words]
 
     def span(self, span: Span) -> None:
         """Add a span of words."""
@@ -96,7 +95,7 @@ class _Measuring:
         key = face_key(type_.family, type_.bold, type_.italic, style)
         gap = self.text.space - self.text.fonts[key].space.width
         colour = GREY if "u" in style else type_.colour
-        mark = self.place.mark("Link" if target else "", span.lang)
+        mark = self.mark.within("Link" if target else "", span.lang)
         fixed = "n" in style
         if target:
             return Ink(key, type_.size, colour, mark, gap, fixed=fixed, target=target, words=words)
@@ -125,7 +124,7 @@ class _Measuring:
             text.words[-1] = with_comma
         self.join(tight=True)
         size, lift = type_.size * RAISED_SIZE, type_.size * RAISED_LIFT
-        node, _, row, col = self.place
+        node, _, row, col, _ = self.mark
         mark = Mark(node, "NoteRef", row, col)
         target = f"note-{number}"
         ink = Ink(key, size, type_.colour, mark, 0.0, lift, RAISED_SIZE, True, number, target)
@@ -133,11 +132,11 @@ class _Measuring:
         self.last_note = number
 
 
-def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) -> Text:
+def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, mark: Mark) -> Text:
     """The spans as measured words; raises `MissingGlyph` (without a node) for a character no face can show."""
-    if len(spans) == 1 and (plain := _plain(fonts, spans[0], type_, place)):
+    if len(spans) == 1 and (plain := _plain(fonts, spans[0], type_, mark)):
         return plain
-    measuring = _Measuring(fonts, type_, place)
+    measuring = _Measuring(fonts, type_, mark)
     for span in spans:
         if span.note:
             measuring.note(span.note)
@@ -150,10 +149,12 @@ def measure(fonts: FontSet, spans: Sequence[Span], type_: Type, place: Place) ->
     return text
 
 
-def _plain(fonts: FontSet, span: Span, type_: Type, place: Place) -> Text | None:
+def _plain(fonts: FontSet, span: Span, type_: Type, mark: Mark) -> Text | None:
     """A span that needs nothing but shaping, as most do, measured straight away; None for any other."""
     words, style, lang, note, target = span
-    if note or target or lang or "n" in style or not is_visible(words) or words.startswith("page:"):
+    if note or target or lang or "n" in style or words.startswith("page:"):
+        return None
+    if not (words.isprintable() or is_visible(words)):
         return None
     tokens = words.split(" ")
     if "" in tokens:
@@ -166,6 +167,8 @@ def _plain(fonts: FontSet, span: Span, type_: Type, place: Place) -> Text | None
     space = text.space
     colour = GREY if "u" in style else type_.colour
     text.words, text.starts = shaped, [0]
-    text.inks = [Ink(key, type_.size, colour, place.mark(), space - fonts[key].space.width)]
-    text.cumulative = list(accumulate([word.width + space for word in shaped], initial=0.0))
+    gap = space - fonts[key].space.width
+    text.inks = [Ink(key, type_.size, colour, mark, gap)]
+    advances = [word.width + space for word in shaped] if gap else shaped
+    text.cumulative = list(accumulate(advances, initial=0.0))
     return text

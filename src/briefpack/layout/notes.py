@@ -4,7 +4,7 @@ from briefpack.briefing.nodes import Spans
 from briefpack.layout import styles
 from briefpack.layout.display import Area, Mark, Rect, Run, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Place, baseline
+from briefpack.layout.lines import baseline
 from briefpack.layout.strips import Frame, glue_ends, text_strips
 
 RULE_ABOVE = 9.0
@@ -18,7 +18,7 @@ def note_strips(frame: Frame, number: int, spans: Spans, numbers: int) -> list[S
     """A note as lines, anchored `note-N`; the words hang beside the number, with room for the widest of `numbers`."""
     node = f"note-{number}"
     indent = _number_width(frame.fonts, numbers) + 3.5
-    strips = text_strips(frame, spans, styles.NOTE, Place(node, "Note"), indent)
+    strips = text_strips(frame, spans, styles.NOTE, Mark(node, "Note"), indent)
     if not strips:
         strips = [Strip(styles.NOTE.leading, ())]
     first = strips[0]

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from briefpack.layout.display import Area, Destination, Mark, Run, Strip
+from briefpack.layout.display import Area, Destination, Mark, Run
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import PageRun
 from briefpack.layout.strips import moved_run
 
 NOWHERE = "–"
 """Stands for the page number of a target that the briefing does not have."""
-
-
-def is_open(strip: Strip) -> bool:
-    """Whether page numbers are still to be filled in."""
-    return PageRun in map(type, strip.runs)
 
 
 def with_page_numbers(

@@ -97,21 +97,19 @@ class _Advances(dict[str, int]):
         return advance
 
 
+_new_number = float.__new__  # for words that are filled in where they are made, as there are so many
+
+
 class PairWord(Word):
     """A word from pairs: of most words nobody asks for the single glyphs, so they are found when they are asked for."""
 
-    __slots__ = ("_known",)
-
-    def __init__(self, text: str, width: float, codes: bytes, known: tuple[_Glyphs, _Advances]) -> None:
-        self.text = text
-        self.width = width
-        self.codes = codes
-        self._known = known
+    __slots__ = ("known",)
+    known: tuple[_Glyphs, _Advances]
 
     def __getattr__(self, name: str) -> object:
         if name not in {"gids", "clusters", "operand"}:
             raise AttributeError(name)
-        glyphs, advances = self._known
+        glyphs, advances = self.known
         text = self.text
         digits = "".join([advances.digits[pair] for pair in map(add, text, text[1:])])
         self.gids = tuple([glyphs[char] for char in text])
@@ -121,10 +119,11 @@ class PairWord(Word):
 
 
 class Pairs:
-    """The plain words of a face. `scale`: a font unit in thousandths of the size."""
+    """The plain words of a face. `scale`: a font unit in thousandths of the size; `space`: of the face, in those."""
 
-    def __init__(self, probe: Probe, scale: float) -> None:
+    def __init__(self, probe: Probe, scale: float, space: float) -> None:
         self._scale = scale
+        self._space = space
         # Figures and signs may be kerned in one way among themselves and in another in a word of letters.
         self._glyphs = glyphs = _Glyphs(probe)
         self._scripts = [_Advances(glyphs, probe, script, scale) for script in ("", "Latn")]
@@ -133,7 +132,7 @@ class Pairs:
         """The text as a word, or None if HarfBuzz has to shape it."""
         if not text:
             return None
-        glyphs, advances = self._glyphs, self._scripts[_LETTER(text) is not None]
+        glyphs, advances = self._glyphs, self._scripts[text.isalpha() or _LETTER(text) is not None]
         pairs, last = [*map(add, text, text[1:])], text[-1]
         try:
             width = sum(map(advances.__getitem__, pairs))
@@ -142,4 +141,7 @@ class Pairs:
         except _NotPlainError:
             return None
         codes = b"".join(map(advances.codes.__getitem__, pairs)) + glyphs.codes[last]
-        return PairWord(text, (width + glyphs.own[last]) * self._scale, codes, (glyphs, advances))
+        alone = (width + glyphs.own[last]) * self._scale
+        word = _new_number(PairWord, alone + self._space)
+        word.text, word.width, word.codes, word.known = text, alone, codes, (glyphs, advances)
+        return word

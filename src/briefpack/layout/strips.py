@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefpack.briefing.nodes import Spans
-from briefpack.layout.display import Area, Disc, Figure, Path, Rect, Run, Shape, Strip
+from briefpack.layout.display import Area, Disc, Figure, Mark, Path, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Emitted, PageRun, Place, Text, baseline
+from briefpack.layout.lines import Emitted, PageRun, Text, baseline
 from briefpack.layout.measuring import measure
 from briefpack.layout.styles import Type
 
@@ -29,10 +29,10 @@ class Frame(NamedTuple):
 
 
 def text_strips(
-    frame: Frame, spans: Spans, type_: Type, place: Place, x: float = 0.0, width: float = 0.0, entry: str = ""
+    frame: Frame, spans: Spans, type_: Type, mark: Mark, x: float = 0.0, width: float = 0.0, entry: str = ""
 ) -> list[Strip]:
     """A strip for each line, set left from `x`, `width` wide (0: to the frame's right edge); no widow, no orphan."""
-    text = measure(frame.fonts, spans, type_, place)
+    text = measure(frame.fonts, spans, type_, mark)
     height = type_.leading
     strips = [
         Strip(height, runs, (), 0.0, False, notes, areas, (), (), (), entry)

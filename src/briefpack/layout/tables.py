@@ -2,9 +2,9 @@
 
 from briefpack.briefing.nodes import Row, Spans, Table
 from briefpack.layout import styles
-from briefpack.layout.display import Rect, Strip
+from briefpack.layout.display import Mark, Rect, Strip
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Place, Text
+from briefpack.layout.lines import Text
 from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Cell, Frame, glue_all, height_of, row_strips, text_strips
 
@@ -18,7 +18,7 @@ def table_strips(frame: Frame, table: Table) -> list[Strip]:
     """Caption, head, rows and remarks. A row with too few cells is filled up with empty ones."""
     columns = max(len(table.columns), 1)
     titles = [
-        measure(frame.fonts, column.title, styles.HEAD_CELL, Place(table.id, "TH", _HEAD_ROW, col))
+        measure(frame.fonts, column.title, styles.HEAD_CELL, Mark(table.id, "TH", _HEAD_ROW, col))
         for col, column in enumerate(table.columns)
     ]
     rows = [_texts(frame.fonts, table, index, row) for index, row in enumerate(table.rows)]
@@ -31,7 +31,7 @@ def table_strips(frame: Frame, table: Table) -> list[Strip]:
             body[-1].glue = True
         group = row.group
         body += _row(frame, table, row, texts, widths, head)
-    caption = text_strips(frame, table.caption, styles.CAPTION, Place(table.id, "Caption"), entry=table.entry)
+    caption = text_strips(frame, table.caption, styles.CAPTION, Mark(table.id, "Caption"), entry=table.entry)
     remarks = _remarks(frame, table)
     return _assembled(frame, caption, head, body, remarks)
 
@@ -56,7 +56,7 @@ def _assembled(
 def _remarks(frame: Frame, table: Table) -> list[Strip]:
     strips: list[Strip] = []
     for index, remark in enumerate(table.remarks):
-        lines = text_strips(frame, remark, styles.SMALL, Place(table.id, "P", index), entry=table.entry)
+        lines = text_strips(frame, remark, styles.SMALL, Mark(table.id, "P", index), entry=table.entry)
         if lines:
             lines[0].space = 4.0 if not strips else 1.0
         strips += lines
@@ -69,13 +69,13 @@ def _is_subheading(table: Table, row: Row) -> bool:
 
 def _texts(fonts: FontSet, table: Table, index: int, row: Row) -> list[Text]:
     if _is_subheading(table, row):
-        return [measure(fonts, row.cells[0], styles.SUBHEAD_CELL, Place(table.id, "TH", index, 0))]
+        return [measure(fonts, row.cells[0], styles.SUBHEAD_CELL, Mark(table.id, "TH", index, 0))]
     empty: Spans = ()
     cells = [*row.cells, *[empty] * (len(table.columns) - len(row.cells))]
     texts: list[Text] = []
     for col, cell in enumerate(cells[: len(table.columns)]):
         head = table.columns[col].head
-        texts.append(measure(fonts, cell, styles.CELL, Place(table.id, "TH" if head else "TD", index, col)))
+        texts.append(measure(fonts, cell, styles.CELL, Mark(table.id, "TH" if head else "TD", index, col)))
     return texts
 
 

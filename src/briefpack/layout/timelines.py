@@ -2,8 +2,8 @@
 
 from briefpack.briefing.nodes import Timeline, TimelineRow
 from briefpack.layout import styles
-from briefpack.layout.display import Disc, Rect, Shape, Strip
-from briefpack.layout.lines import Place, baseline
+from briefpack.layout.display import Disc, Mark, Rect, Shape, Strip
+from briefpack.layout.lines import baseline
 from briefpack.layout.measuring import measure
 from briefpack.layout.strips import Cell, Frame, row_strips
 
@@ -14,14 +14,14 @@ _ABOVE = _BELOW = 3.0
 def timeline_strips(frame: Frame, timeline: Timeline) -> list[Strip]:
     """A strip a row; a row higher than a page is split by lines."""
     dates = [
-        measure(frame.fonts, row.date, styles.DATE, Place(timeline.id, "Date", index, 0))
+        measure(frame.fonts, row.date, styles.DATE, Mark(timeline.id, "Date", index, 0))
         for index, row in enumerate(timeline.rows)
     ]
     width = min(max((date.natural() for date in dates), default=0.0), frame.width * 0.27) + 0.5
     axis = width + _AXIS
     strips: list[Strip] = []
     for index, (row, date) in enumerate(zip(timeline.rows, dates, strict=True)):
-        words = measure(frame.fonts, row.spans, styles.BODY, Place(timeline.id, "LBody", index, 1))
+        words = measure(frame.fonts, row.spans, styles.BODY, Mark(timeline.id, "LBody", index, 1))
         cells = [Cell(date, 0, width, "right"), Cell(words, axis + _AXIS, frame.width - axis - _AXIS)]
         parts = row_strips(cells, _ABOVE, _BELOW, frame.height, row.entry or timeline.entry)
         parts[0].anchors = (row.id,)

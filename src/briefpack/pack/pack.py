@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from typing import Annotated, Any, Literal
+import operator
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import AfterValidator, Field
 
 from briefpack.evidence.dates import DateError, parse_moment
 from briefpack.evidence.sources import ARTICLES, ItemId, Record
@@ -64,15 +65,8 @@ class Entry(Record):
     lines: int = Field(default=1, ge=1, le=12)
     text: OwnText = ""
     note: OwnText = ""
-    clip: Clip = ()
-
-    @model_serializer(mode="wrap")
-    def _as_before_clips(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        # Packs in which nothing is clipped keep the bytes and the content hash they had before quotations could be.
-        fields: dict[str, Any] = whole(self)
-        if not self.clip:
-            fields.pop("clip", None)
-        return fields
+    # Packs in which nothing is clipped keep the bytes and the content hash they had before quotations could be.
+    clip: Clip = Field(default=(), exclude_if=operator.not_)
 
 
 class Section(Record):
@@ -117,15 +111,8 @@ class DatasetStamp(Record):
     fingerprint: Line = ""
     newest: ItemId | None = None
     sources: tuple[ItemId, ...] = ()
-    revised: dict[ItemId, Line] = Field(default_factory=dict)
-
-    @model_serializer(mode="wrap")
-    def _as_before_revisions(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        # Packs in which nothing was revised keep the bytes and the content hash they had before facts could be.
-        fields: dict[str, Any] = whole(self)
-        if not self.revised:
-            fields.pop("revised", None)
-        return fields
+    # Packs in which nothing was revised keep the bytes and the content hash they had before facts could be.
+    revised: dict[ItemId, Line] = Field(default_factory=dict, exclude_if=operator.not_)
 
 
 class Pack(Record):

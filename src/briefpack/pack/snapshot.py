@@ -26,11 +26,14 @@ def used_ids(pack: Pack) -> tuple[str, ...]:
     """The ids that entries hold, own text cites or settings name, in order of first use."""
     found: dict[str, None] = {}
     for section in pack.sections:
-        found.update(dict.fromkeys(section.options[name] for name in ("grid", "newest") if section.options.get(name)))
+        if section.options:
+            named = (section.options.get(name) for name in ("grid", "newest"))
+            found.update(dict.fromkeys(name for name in named if name))
         for entry in section.entries:
             if entry.item:
                 found[entry.item] = None
-            found.update(dict.fromkeys(cited_in(entry.text)))
+            if "[@" in entry.text:
+                found.update(dict.fromkeys(cited_in(entry.text)))
     return tuple(found)
 
 

@@ -101,7 +101,8 @@ class _Strings(dict[Word, bytes]):
 
 
 class UsedFace:
-    """What one document uses of a face. `name` is its key in the resources; `space` the inside of a shown space.
+    """What one document uses of a face. `name` is its key in the resources. `space` is the inside of a shown space;
+    `end` ends a string in a TJ array with one.
 
     `strings` gives a word as content, ready to stand between `[(` and `)]TJ`. `signs` holds every code used so far.
     `spelled` holds the words that need their text beside them: marks set over letters one by one, which readers
@@ -121,6 +122,7 @@ class UsedFace:
         self._next_code: int = self._font.glyph_count
         self.strings = _Strings(self)
         self.space = self.strings[face.space]
+        self.end = self.space + b")]TJ\n"
 
     def encode(self, word: Word) -> bytes:
         """The word as content; its glyphs and what they are copied as become part of the document's face."""

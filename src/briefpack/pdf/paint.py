@@ -18,6 +18,9 @@ from briefpack.pdf.objects import utf16
 # Four cubic curves come within 0.03 % of a circle when their handles are this long, in radii.
 _HANDLE = 0.5522847498
 
+_END = b")]TJ\n"
+"""Ends a text that `_move` began."""
+
 
 def paint(page: Page, faces: UsedFaces) -> bytes:
     """The page's content stream, not compressed; the faces learn which words it shows."""
@@ -82,26 +85,24 @@ class _Content:
             out.append(b"BT\n")
             self._in_text = True
             self._x = self._y = 0
+        last_x, last_y = self._x, self._y
         for run in runs:
-            if run.face != self._key or run.size != self._size:
+            if run.size != self._size or run.face != self._key:
                 self._set_font(run.face, run.size)
             if run.colour is not self._fill:
                 self._set_fill(run.colour)
             # Rounding where a line stands, not how far it is from the last, keeps errors from adding up.
             x, y = round((left + run.x) * 100), round((base - run.y) * 100)
-            out.append(b"%b[(%b)]TJ\n" % (_move(x - self._x, y - self._y), self._shown(run)))
-            self._x, self._y = x, y
-
-    def _shown(self, run: Run) -> bytes:
-        """The run's words, parted by the face's space, as the inside of a string in a TJ array."""
-        face = self._face
-        separator = b"%b)%.1f(" % (face.space, -run.gap) if run.gap else face.space
-        end = face.space if run.tail else b""
-        shown = separator.join(map(self._string_of, run.words)) + end
-        # Asked afterwards: a word is known to need spelling once it has been made into a string.
-        if face.spelled and not face.spelled.isdisjoint(run.words):
-            shown = _spelled(run.words, face, separator, end)
-        return separator + shown if run.lead else shown
+            face, words = self._face, run.words
+            separator = b"%b)%.1f(" % (face.space, -run.gap) if run.gap else face.space
+            shown = separator.join(map(self._string_of, words))
+            end = face.end if run.tail else _END
+            # Asked afterwards: a word is known to need spelling once it has been made into a string.
+            if face.spelled and not face.spelled.isdisjoint(words):
+                shown, end = _spelled(words, face, separator, face.space if run.tail else b""), _END
+            out += (_move(x - last_x, y - last_y), separator if run.lead else b"", shown, end)
+            last_x, last_y = x, y
+        self._x, self._y = last_x, last_y
 
     def _set_font(self, key: str, size: float) -> None:
         self._face = self._faces[key]
@@ -211,8 +212,8 @@ def _number(value: float) -> bytes:
 
 @lru_cache(maxsize=4096)  # lines of text follow one another at few distances
 def _move(dx: int, dy: int) -> bytes:
-    """The operator that moves to the start of the next text, in hundredths of a point."""
-    return b"%g %g Td" % (dx / 100, dy / 100)
+    """The operator that moves to the start of the next text, in hundredths of a point, and the start of that text."""
+    return b"%g %g Td[(" % (dx / 100, dy / 100)
 
 
 @lru_cache(maxsize=256)

@@ -59,13 +59,17 @@ def cut(path: str, output: str, pages: str) -> Facts:
 
 
 def ours(path: str, output: str) -> Facts:
-    """The pipeline from the pack file to the PDF on disk, as the command line runs it."""
+    """The pipeline from the pack file to the PDF on disk, as the command line runs it (briefpack.cli.run)."""
+    import gc
+
+    gc.disable()
     from briefpack.app import build
     from briefpack.pdf import document
 
     _ = document
     loaded = time.process_time()
     build.export(Path(output), build.opened(Path(path)))
+    gc.freeze()
     return {"loaded": loaded}
 
 
