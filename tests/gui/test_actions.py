@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefpack.gui import access
 from briefpack.gui.actions import Action, menus, tip, window_rows
 from briefpack.gui.palette import Palette, answers, closeness
 from briefpack.gui.window import Window
@@ -160,3 +162,44 @@ def test_menus_show_keys_and_lines_between_groups(window: Window) -> None:
     menu = next(menu for menu in window.header.fill_menu() if menu.objectName() == "menu-file")
     assert isinstance(menu, QMenu)
     assert sum(action.isSeparator() for action in menu.actions()) >= 3
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader would say."""
+    heard: list[str] = []
+    event = access.QAccessibleAnnouncementEvent
+    monkeypatch.setattr(
+        access, "QAccessibleAnnouncementEvent", lambda widget, words: heard.append(words) or event(widget, words)
+    )
+    return heard
+
+
+def test_an_added_item_is_told_once_with_its_place(window: Window, said: list[str]) -> None:
+    assert window.panes is not None
+    assert window.session is not None
+    event = next(
+        item.id
+        for item in window.session.library.all("event")
+        if all(entry.item != item.id for section in window.session.pack.sections for entry in section.entries)
+    )
+    window.panes.outline.add_item(event)
+    QApplication.processEvents()
+    assert len(said) == 1
+    assert said[0].startswith("Added")
+
+
+def test_undoing_is_told(window: Window, said: list[str]) -> None:
+    window._retitle("Mine")
+    QApplication.processEvents()
+    assert said == ["Change the title"]
+    window.undo()
+    QApplication.processEvents()
+    assert len(said) == 2
+
+
+def test_letters_of_one_step_are_told_once(window: Window, said: list[str]) -> None:
+    for words in ("M", "Mi", "Min", "Mine"):
+        window._retitle(words)
+        QApplication.processEvents()
+    assert said == ["Change the title"]

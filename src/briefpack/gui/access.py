@@ -1,8 +1,10 @@
 """What a screen reader is told: the name of every widget, and what has just happened."""
 
 import re
+from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +30,21 @@ def key_of(name: str) -> str:
     return _NOT_IN_KEYS.sub("-", name.casefold()).strip("-")
 
 
+class _Said:
+    times = 0
+
+
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say `words` now, on behalf of a widget; nothing is shown."""
+    _Said.times += 1
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def announce_if_silent(widget: QWidget, words: str) -> None:
+    """Have `words` said at the end of this turn, unless something was said by then: that is more exact."""
+    QTimer.singleShot(0, widget, partial(_say_if, widget, words, _Said.times))
+
+
+def _say_if(widget: QWidget, words: str, times: int) -> None:
+    if times == _Said.times:
+        announce(widget, words)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from briefpack.gui import theme
-from briefpack.gui.access import announce, named
+from briefpack.gui.access import announce_if_silent, named
 from briefpack.gui.actions import Table, window_rows
 from briefpack.gui.banner import Banner
 from briefpack.gui.doors import Doors, packs_in
@@ -44,6 +44,8 @@ class Window(QMainWindow):
         self.panes: Panes | None = None
         self._makers = makers
         self._steps: Iterator[None] = iter(())
+        #: Of the history, how long it was and where, when it was last told.
+        self._step = (0, 0)
         named(self, say("briefpack"), key="window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -216,7 +218,10 @@ class Window(QMainWindow):
             return
         self._show_state()
         if change.label:
-            announce(self, change.label)
+            step = (len(session.history.steps), session.history.place)
+            if step != self._step:  # a letter more is no new step: what is typed is said by itself
+                announce_if_silent(self, change.label)
+            self._step = step
             self._pause.start()
 
     def _show_state(self) -> None:

@@ -138,6 +138,34 @@ person.play(script)
 """
 
 
+def test_the_pages_go_to_what_was_added_where_it_cannot_be_seen(user: Person, sample: Path) -> None:
+    def script() -> None:
+        user.start(sample)
+        panes = user.window().panes
+        assert panes is not None
+        user.press_row(outline(user), row(user, "Positions"))
+        user.press("Search the library")
+        user.type("icc referral")
+        user.rest()
+        user.keys("Ctrl+3")
+        user.keys("Ctrl+Home")
+        before = {entry.id for entry in entries(user, "positions")}
+        assert user.ask(panes.pages.view.visible)[0] == 1
+        user.press_row(panes.library.list, lambda: panes.library.list.model().index(0, 0))
+        user.keys("Return")
+        added = next(entry.id for entry in entries(user, "positions") if entry.id not in before)
+
+        def seen() -> bool:
+            view = panes.pages.view
+            places = [view.rect_of(box).toRect() for box in panes.pages._places_now().boxes(added)]
+            return any(view.viewport().rect().intersects(place) for place in places)
+
+        user.wait(seen, "the page with what was added")
+        assert user.ask(panes.pages.view.visible)[0] > 1
+
+    user.play(script)
+
+
 def test_a_second_window_on_the_same_file_is_told_so(user: Person, sample: Path) -> None:
     def script() -> None:
         user.start(sample)
