@@ -66,21 +66,13 @@ def _play(stage: Stage, variant: Variant, output: Path, wanted: Sequence[str]) -
 def in_a_process(output: Path, states: str, variant: Variant) -> list[str]:
     """What went wrong with the states of a variant. A scale is chosen when a process begins: each has its own."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [
-            sys.executable,
-            str(HERE / "screenshots.py"),
-            "--only",
-            str(variant),
-            "--output",
-            str(output),
-            "--states",
-            states,
-        ]
+        script = str(HERE / "screenshots.py")
+        command = [sys.executable, script, "--only", str(variant), "--output", str(output), "--states", states]
         ran = subprocess.run(  # noqa: S603 - this script itself
             command, env=surroundings(variant, Path(folder)), capture_output=True, text=True, check=False
         )
-    print(f"{variant}: {ran.stdout.strip() or 'done'}", flush=True)
-    return [] if ran.returncode == 0 else [ran.stdout + ran.stderr]
+    print(f"{variant}: {'done' if ran.returncode == 0 else 'not all states'}", flush=True)
+    return [] if ran.returncode == 0 else [ran.stderr or ran.stdout]
 
 
 def sheet(variant: Variant, output: Path) -> None:

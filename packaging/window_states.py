@@ -93,7 +93,8 @@ def _narrow_start(stage: Stage) -> None:
 
 
 def _type_a_search(stage: Stage) -> None:
-    """The picture of the README."""
+    """The picture of the README: a search at the left, a page with everything at the right."""
+    stage.act(lambda: stage.panes.pages.bar.page_wanted.emit(2))
     stage.run("search")
     stage.type("accountab")
 
