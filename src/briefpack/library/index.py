@@ -3,15 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from briefpack.library.compiling import unpacked_date
+from briefpack.library.compiling import RANKED, unpacked_date, unpacked_rows
 from briefpack.library.facets import Facets, Rows, newest, rows_of
 from briefpack.library.language import Node, for_matching, for_ranking, fts5
 from briefpack.library.query import Hit
 
 # One JSON list instead of a row each: twice as fast for the many rows of frequent words.
 _MATCHING = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
-_RANKED = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
+_RANKED = f"{RANKED} LIMIT ? OFFSET ?"
+# What is known beforehand of words that very many items hold.
+_FREQUENT_ROWS = "SELECT rows FROM frequent WHERE phrase = ?"
+_FREQUENT_PAGE = "SELECT substr(ranked, ?, ?) FROM frequent WHERE phrase = ?"
+_FREQUENT_RANKED = "SELECT ranked FROM frequent WHERE phrase = ?"
 # The plus keeps SQLite from asking FTS5 for each of these rows in turn: one pass over the hits is cheaper.
 _RANKED_AMONG = (
     "SELECT rowid FROM words WHERE words MATCH ? AND +rowid IN (SELECT value FROM json_each(?))"
@@ -50,16 +55,29 @@ class SqliteIndex:
         return self._undated if self.facets else 0
 
     def matching(self, node: Node) -> Rows:
-        return self._rows(_MATCHING, fts5(for_matching(node)))
+        asked = fts5(for_matching(node))
+        frequent = self._connection.execute(_FREQUENT_ROWS, (asked,)).fetchone()
+        return int.from_bytes(frequent[0], "little") if frequent else self._rows(_MATCHING, asked)
 
     def ranked(self, node: Node, among: Rows | None, offset: int, limit: int) -> Sequence[int]:
         asked = fts5(for_ranking(node))
         if among is None:
+            frequent = self._connection.execute(_FREQUENT_PAGE, (offset * 4 + 1, limit * 4, asked)).fetchone()
+            if frequent:
+                return unpacked_rows(frequent[0])
             found = self._connection.execute(_RANKED, (asked, limit, offset))
         else:
+            frequent = self._connection.execute(_FREQUENT_RANKED, (asked,)).fetchone()
+            if frequent:
+                return self._among(unpacked_rows(frequent[0]), among, offset, limit)
             rows = json.dumps(newest(among, 0, among.bit_count()))
             found = self._connection.execute(_RANKED_AMONG, (asked, rows, limit, offset))
         return [row for (row,) in found]
+
+    def _among(self, ranked: Iterable[int], among: Rows, offset: int, limit: int) -> list[int]:
+        """A page of the rows that are in a set, in their order."""
+        held = among.to_bytes(self.facets.size // 8 + 1, "little")
+        return list(islice((row for row in ranked if held[row >> 3] >> (row & 7) & 1), offset, offset + limit))
 
     def overlapping(self, first: int, last: int) -> Rows:
         key = (first, last)

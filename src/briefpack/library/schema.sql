@@ -47,6 +47,14 @@ CREATE TABLE facet (
   PRIMARY KEY (facet, value)
 ) WITHOUT ROWID;
 
+-- Words that very many items hold, with what FTS5 says of them, which is asked once and for all when the file is written:
+-- weighing thousands of hits by bm25 takes longer than a reader waits without noticing.
+CREATE TABLE frequent (
+  phrase TEXT PRIMARY KEY,  -- the word as a query of FTS5
+  rows   BLOB NOT NULL,     -- the rows that hold it, as a bit set like those of the facets
+  ranked BLOB NOT NULL      -- the same rows in order of relevance, four little-endian bytes each
+);
+
 -- The texts. They come in folded (folding.py), words separated by spaces; the ascii tokenizer takes every character
 -- beyond ASCII for a letter, so that words are exactly what folding made them. Nothing is stored but the index.
 -- `marks` holds one word for each beginning of one to three letters: asking for it is far cheaper than merging the
