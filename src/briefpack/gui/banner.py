@@ -18,7 +18,7 @@ class Banner(QFrame):
         named(self, say("Notice"), key="banner")
         layout = QHBoxLayout(self)
         gap = theme.em(self, 0.4)
-        layout.setContentsMargins(3 * gap, gap, gap, gap)
+        layout.setContentsMargins(theme.margins(3 * gap, gap, gap, gap))
         sign = named(QLabel(), say("Notice"), key="banner-sign")
         sign.setPixmap(icons.icon("warning", "warn").pixmap(theme.em(self), theme.em(self)))
         layout.addWidget(sign)

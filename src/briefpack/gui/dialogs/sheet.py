@@ -101,7 +101,7 @@ def ask(
     sheet = Sheet(parent, heading, sentence, key="question")
     sheet.setMinimumWidth(theme.em(sheet, 34))  # wider where the words on its buttons are long
     chosen: list[str] = []
-    for choice in choices:
+    for choice in sorted(choices, key=lambda each: each.primary):  # what Enter means stands last, as everywhere
         sheet.button(choice.words, partial(_choose, sheet, chosen, choice.key), choice.primary)
     sheet.finished.connect(lambda _result: then(chosen[0] if chosen else ""))
     sheet.open()

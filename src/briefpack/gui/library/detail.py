@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from briefpack.app import resources
@@ -142,7 +142,7 @@ def _tell(session: Session, item_id: str, folder: str, show_words: bool, _job: J
     articles = _articles(session, item, Path(folder)) if folder else {}
     desk = Desk(session.pack, session.evidence)
     hidden = () if show_words else unshowable_words(session.library)
-    return Telling(desk, conflicts, hidden, articles, bool(folder)).tell(item)
+    return Telling(desk, conflicts, hidden, articles, bool(folder), QGuiApplication.isRightToLeft()).tell(item)
 
 
 def _conflicts(session: Session, item: AnyItem) -> tuple[Conflict, ...]:

@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
 
 class Telling:
-    """Tells items of one pack's evidence."""
+    """Tells items of one pack's evidence. `mirrored`: the window reads from right to left, but Qt turns no table."""
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Telling:
         hidden: tuple[str, ...],
         articles: Articles,
         has_folder: bool,
+        mirrored: bool = False,
     ) -> None:
         self._desk = desk
         self._names = Names(desk.library)
@@ -57,6 +58,7 @@ class Telling:
         self._hidden = hidden
         self._articles = articles
         self._has_folder = has_folder
+        self._mirrored = mirrored
 
     def tell(self, item: AnyItem) -> Told:
         """The whole item, but for the `hidden` words."""
@@ -252,13 +254,20 @@ class Telling:
         yield _heading(say("From the speaker to the article"))
         rows = []
         for number, link in enumerate(item.chain, 1):
+            side = "right" if self._mirrored else "left"
             rows.append(
-                f'<tr><td class="step" width="20" align="center">{number}</td>'
-                f'<td class="told">{self._step(link, item)}</td></tr>'
+                self._row(
+                    f'<td class="step" width="20" align="center">{number}</td>',
+                    f'<td class="told" align="{side}">{self._step(link, item)}</td>',
+                )
             )
             if number < len(item.chain):
-                rows.append('<tr><td class="bar" align="center">↓</td><td class="bar"></td></tr>')
-        yield f'<table cellspacing="0">{"".join(rows)}</table>'
+                rows.append(self._row('<td class="bar" align="center">↓</td>', '<td class="bar"></td>'))
+        width = ' width="100%"' if self._mirrored else ""
+        yield f'<table cellspacing="0"{width}>{"".join(rows)}</table>'
+
+    def _row(self, *cells: str) -> str:
+        return f"<tr>{''.join(reversed(cells) if self._mirrored else cells)}</tr>"
 
     def _step(self, link: Link, quote: Quote) -> str:
         told = [f"<b>{escape(self._names.actor(link.by))}</b>", escape(link.form)]
@@ -276,7 +285,7 @@ class Telling:
             yield _paragraph(f"<b>{escape(conflict.title)}</b><br>{escape(self._read(conflict.explanation))}")
             cells = [self._side(citation) for citation in passages(conflict)]
             rows = [cells[start : start + 2] for start in range(0, len(cells), 2)]
-            told = "".join(f"<tr>{''.join(row)}{'<td></td>' * (2 - len(row))}</tr>" for row in rows)
+            told = "".join(self._row(*row, *["<td></td>"] * (2 - len(row))) for row in rows)
             if told:
                 yield f'<table width="100%" cellspacing="6">{told}</table>'
 

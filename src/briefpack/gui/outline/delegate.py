@@ -160,7 +160,8 @@ class OutlineDelegate(QStyledItemDelegate):
         if row.blank:
             painter.setPen(QPen(colours.colour("muted"), sizes.hair, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            around = at.adjusted(-sizes.pad * 0.8, -sizes.unit * 1.1, 0, sizes.unit * 1.1)
+            above, before = sizes.unit * 1.1, sizes.pad * 0.8
+            around = at.adjusted(0 if self._mirrored else -before, -above, before if self._mirrored else 0, above)
             painter.drawRoundedRect(around, sizes.radius * 0.7, sizes.radius * 0.7)
         painter.setPen(colours.colour("text"))
         laid.text.draw(painter, at.topLeft())
