@@ -200,7 +200,7 @@ def test_contents_state_the_pages_of_headings(layouter: Layouter, make: Any, rea
     lines = read.body(pages.pages[0]).split("\n")
     for number, line in enumerate(lines):
         page = pages.destinations[f"h{number}"].page
-        assert line == f"Chapter{number}{page}"
+        assert line == f"Chapter{number} {page}"
         assert f"Chapter{number}" in read.body(pages.pages[page - 1])
     assert {area.target for placed in pages.pages[0].body for area in placed.strip.areas} == {
         f"h{n}" for n in range(12)
@@ -215,7 +215,7 @@ def test_headings_below_the_depth_or_without_toc_stay_out_of_contents(layouter: 
         Heading("d", 1, (Span("Hidden"),), toc=False),
     )
     pages = layouter.lay_out(make.briefing(*blocks))
-    assert read.lines(placed.strip for placed in pages.pages[0].body)[0] == "In1"
+    assert read.lines(placed.strip for placed in pages.pages[0].body)[0] == "In 1"
     assert read.body(pages.pages[0]).count("Deep") == read.body(pages.pages[0]).count("Hidden") == 1
 
 

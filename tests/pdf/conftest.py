@@ -25,7 +25,7 @@ from briefpack.layout.display import (
 )
 from briefpack.layout.display import Path as Line
 from briefpack.layout.fonts import FontSet
-from briefpack.pdf.document import write_pdf
+from briefpack.pdf.document import write_pdf, write_preview
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 FILES = {
@@ -72,7 +72,8 @@ class Press:
     def write(self, *pages: Page, compress: bool = True, **more: object) -> bytes:
         """The file of these pages; `more` are fields of `PageSet`."""
         fields: dict[str, object] = {"outline": (), "destinations": {}, **more}
-        return write_pdf(PageSet(pages, **fields), self.briefing, self.fonts, compress)  # type: ignore[arg-type]
+        write = write_pdf if compress else write_preview
+        return write(PageSet(pages, **fields), self.briefing, self.fonts)  # type: ignore[arg-type]
 
     def text(self, *lines: str, face: str = "serif") -> bytes:
         """The file of lines of text."""

@@ -90,18 +90,18 @@ class Preview:
         """Some pages by their numbers, as a PDF that is quick to write and to draw."""
         wanted = [laid.pages.pages[number - 1] for number in numbers]
         # Bookmarks and links serve nobody here.
-        return self._written(laid, PageSet(tuple(wanted), (), {}), compress=False)
+        # ReportLab is slow to load and not needed before a page is shown.
+        from briefpack.pdf.document import write_preview  # noqa: PLC0415 - see above
+
+        with self._turn:
+            return write_preview(PageSet(tuple(wanted), (), {}), laid.briefing, self.fonts)
 
     def whole_pdf(self, laid: Laid) -> bytes:
         """All pages, as they are exported."""
-        return self._written(laid, laid.pages, compress=True)
-
-    def _written(self, laid: Laid, pages: PageSet, compress: bool) -> bytes:
-        # ReportLab is slow to load and not needed before a page is shown.
-        from briefpack.pdf.document import write_pdf  # noqa: PLC0415
+        from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - see `pdf`
 
         with self._turn:
-            return write_pdf(pages, laid.briefing, self.fonts, compress)
+            return write_pdf(laid.pages, laid.briefing, self.fonts)
 
     def find(self, laid: Laid, query: str) -> list[tuple[Box, ...]]:
         """Where words stand on the pages."""

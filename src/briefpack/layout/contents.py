@@ -39,6 +39,7 @@ def _entry(frame: Frame, line: ContentsLine, mark: Mark) -> list[Strip]:
     words = "".join([span.text for span in spans])
     for strip in strips:
         strip.areas = (Area(indent, 0, frame.width - indent, strip.height, line.target, words, mark),)
+    last.runs[-1].tail = True  # who listens hears two words, not one that ends in a figure
     last.runs = (*last.runs, _number(frame, type_, line.target, mark, room))
     last.shapes = _leaders(frame, strips[-1], baseline(type_), room)
     return strips

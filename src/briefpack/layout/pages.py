@@ -31,10 +31,11 @@ def _chunk_end(strips: Sequence[Strip], index: int) -> int:
 
 
 class NoteLine(NamedTuple):
-    """A line of note `number`."""
+    """A line of note `number`; `again`: the note was printed in full on an earlier page."""
 
     number: int
     strip: Strip
+    again: bool
 
 
 class Draft(NamedTuple):
@@ -157,9 +158,13 @@ class Paginator:
     def _lines_of(self, number: int) -> Sequence[Strip]:
         return self._note_lines(number, number in self._shown, self._paper)
 
+    def _note(self, number: int) -> list[NoteLine]:
+        again = number in self._shown
+        return [NoteLine(number, strip, again) for strip in self._lines_of(number)]
+
     def _add_notes(self, numbers: list[int], height: float) -> None:
         for number in numbers:
-            self._notes += [NoteLine(number, strip) for strip in self._lines_of(number)]
+            self._notes += self._note(number)
         self._numbers += numbers
         self._notes_height += height
 
@@ -205,7 +210,7 @@ class Paginator:
     def _owe_notes(self, strips: Sequence[Strip], start: int) -> None:
         """Give the note lines of one strip what room is left, and keep the rest for the next page."""
         numbers, _ = self._new_notes(strips, start, start + 1)
-        lines = [NoteLine(number, strip) for number in sorted(numbers) for strip in self._lines_of(number)]
+        lines = [line for number in sorted(numbers) for line in self._note(number)]
         self._numbers += numbers
         self._owed += self._take_lines(lines, self._floor - self._y - self._notes_height)
 
@@ -237,8 +242,9 @@ class Paginator:
             notes.append(Placed(self._rule, x, y, artifact=True))
             y += self._rule.height
         # By number, however the page refers to them; what is carried over has number 0 and comes first.
-        for _, strip in sorted(self._notes, key=lambda line: line.number):
-            notes.append(Placed(strip, x, y))
+        for _, strip, again in sorted(self._notes, key=lambda line: line.number):
+            # Read out once, where it stands in full: what is printed again is there for the eye.
+            notes.append(Placed(strip, x, y, artifact=again))
             for anchor in strip.anchors:
                 self._mark(anchor, x, y)
             y += strip.height

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from briefpack.briefing.nodes import Furniture
 from briefpack.layout.display import Area, Destination, OutlineItem, Page
 from briefpack.pdf.objects import Document, Piece, text_string
+from briefpack.pdf.structure import Element, PageTags
 
 
 class Targets:
@@ -93,8 +94,14 @@ def _write_children(parent: _Node) -> None:
         _write_children(node)
 
 
-def add_links(document: Document, page: Page, targets: Targets) -> list[bytes]:
-    """Write the page's links; the references to them, in reading order.
+def add_links(
+    document: Document,
+    page: Page,
+    targets: Targets,
+    tags: PageTags | None = None,
+    parents: "list[Sequence[Element] | Element] | None" = None,
+) -> list[bytes]:
+    """Write the page's links; the references to them, in reading order. `parents` learns the element of each.
 
     What repeats or decorates (a table's head on its later pages, header and footer) is not linked: it is no content.
     """
@@ -103,20 +110,26 @@ def add_links(document: Document, page: Page, targets: Targets) -> list[bytes]:
         if placed.strip.areas and not placed.artifact:
             for area in placed.strip.areas:
                 array = targets.array(area.target)
-                if array is not None:
-                    words = targets.words(area)
-                    references.append(document.add(_link(area, words, placed.x, page.height - placed.y, array)))
+                if array is None:
+                    continue
+                piece, reference = document.reserve()
+                entries = b"/Dest" + array
+                if tags and parents is not None and area.mark:
+                    entries += b"/StructParent %d" % len(parents)
+                    parents.append(tags.link(area.mark, reference))
+                piece.body = _link(area, targets.words(area), placed.x, page.height - placed.y, entries)
+                references.append(reference)
     return references
 
 
-def _link(area: Area, words: str, left: float, base: float, array: bytes) -> bytes:
+def _link(area: Area, words: str, left: float, base: float, entries: bytes) -> bytes:
     """A link annotation without a border, which is printed (flag 4) as archives require."""
     x, y = left + area.x, base - area.y
-    return b"<</Type/Annot/Subtype/Link/Rect[%g %g %g %g]/Border[0 0 0]/F 4/Contents%b/Dest%b>>" % (
+    return b"<</Type/Annot/Subtype/Link/Rect[%g %g %g %g]/Border[0 0 0]/F 4/Contents%b%b>>" % (
         round(x, 2),
         round(y - area.height, 2),
         round(x + area.width, 2),
         round(y, 2),
         text_string(words),
-        array,
+        entries,
     )

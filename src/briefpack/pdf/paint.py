@@ -11,9 +11,10 @@ text that follows text stays in one text object, and whatever ends the text obje
 
 from functools import lru_cache
 
-from briefpack.layout.display import Colour, Disc, Page, Path, Placed, Rect, Run, Shape, Word
+from briefpack.layout.display import Colour, Disc, Mark, Page, Path, Placed, Rect, Run, Shape, Word
 from briefpack.pdf.fonts import UsedFace, UsedFaces
 from briefpack.pdf.objects import utf16
+from briefpack.pdf.structure import Element, PageTags
 
 # Four cubic curves come within 0.03 % of a circle when their handles are this long, in radii.
 _HANDLE = 0.5522847498
@@ -22,10 +23,18 @@ _END = b")]TJ\n"
 """Ends a text that `_move` began."""
 
 
-def paint(page: Page, faces: UsedFaces) -> bytes:
-    """The page's content stream, not compressed; the faces learn which words it shows."""
-    content = _Content(page.height, faces)
-    for placed in (*page.body, *page.notes, *page.furniture):
+_ARTIFACT, _PAGINATION = b"/Artifact BMC\n", b"/Artifact<</Type/Pagination>>BDC\n"
+_NOTHING = Mark("", "")
+"""Stands for the mark of what was painted last where nothing was, or nothing is to be gone on with."""
+
+
+def paint(page: Page, faces: UsedFaces, tags: PageTags | None = None) -> bytes:
+    """The page's content stream, not compressed; the faces learn which words it shows, `tags` what stands in it."""
+    content = _Content(page.height, faces, tags)
+    for placed in (*page.body, *page.notes):
+        content.strip(placed)
+    content.artifact = _PAGINATION
+    for placed in page.furniture:
         content.strip(placed)
     return content.finish()
 
@@ -35,6 +44,7 @@ class _Content:
 
     __slots__ = (
         "_dash",
+        "_element",
         "_face",
         "_faces",
         "_fill",
@@ -42,15 +52,22 @@ class _Content:
         "_in_text",
         "_key",
         "_line",
+        "_mark",
         "_out",
         "_size",
         "_string_of",
         "_stroke",
+        "_tags",
         "_x",
         "_y",
+        "artifact",
     )
 
-    def __init__(self, height: float, faces: UsedFaces) -> None:
+    def __init__(self, height: float, faces: UsedFaces, tags: PageTags | None) -> None:
+        self.artifact = _ARTIFACT  # the operator that begins what is no content
+        self._tags = tags
+        self._mark: Mark | None = _NOTHING  # of the sequence under way
+        self._element: Element | None = None  # of that sequence; None for an artifact
         self._height = height
         self._faces = faces
         self._out: list[bytes] = []
@@ -64,21 +81,27 @@ class _Content:
 
     def strip(self, placed: Placed) -> None:
         """Paint one strip."""
-        strip, left, top, _artifact = placed
+        strip, left, top, artifact = placed
         base = self._height - top
+        if self._tags and not artifact:
+            for figure in strip.figures:
+                self._tags.figure(figure, left, base)
         if strip.shapes:
             self._end_text()
             for shape in strip.shapes:
+                if self._tags and shape.mark is not self._mark:
+                    self._turn_to(self._tags, None if artifact else shape.mark)
                 self._shape(shape, left, base)
+            self._end_sequence()
         if strip.runs:
-            self._text(strip.runs, left, base)
+            self._text(strip.runs, left, base, artifact)
 
     def finish(self) -> bytes:
         """The content, with its last text object closed."""
         self._end_text()
         return b"".join(self._out)
 
-    def _text(self, runs: tuple[Run, ...], left: float, base: float) -> None:
+    def _text(self, runs: tuple[Run, ...], left: float, base: float, artifact: bool) -> None:
         """Show runs of text; `left` and `base` are the strip's top left corner."""
         out = self._out
         if not self._in_text:
@@ -86,7 +109,10 @@ class _Content:
             self._in_text = True
             self._x = self._y = 0
         last_x, last_y = self._x, self._y
+        tags = self._tags
         for run in runs:
+            if tags and run.mark is not self._mark:
+                self._turn_to(tags, None if artifact else run.mark)
             if run.size != self._size or run.face != self._key:
                 self._set_font(run.face, run.size)
             if run.colour is not self._fill:
@@ -117,8 +143,23 @@ class _Content:
 
     def _end_text(self) -> None:
         if self._in_text:
+            self._end_sequence()
             self._out.append(b"ET\n")
             self._in_text = False
+
+    def _turn_to(self, tags: PageTags, mark: Mark | None) -> None:
+        """Go on under another mark: in a new sequence, if it is another element's."""
+        element = tags.element(mark) if mark else None
+        if element is not self._element or self._mark is _NOTHING:
+            self._end_sequence()
+            self._out.append(tags.begin(element) if element else self.artifact)
+            self._element = element
+        self._mark = mark
+
+    def _end_sequence(self) -> None:
+        if self._mark is not _NOTHING:
+            self._out.append(b"EMC\n")
+            self._mark = _NOTHING
 
     def _shape(self, shape: Shape, left: float, base: float) -> None:
         """Paint a rectangle, a path or a disc."""

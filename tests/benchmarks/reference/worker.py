@@ -2,7 +2,7 @@
 
     worker.py make FOLDER PAGES SEED      FOLDER/PAGES-SEED.briefpack, .typ and .json
     worker.py cut PACK OUT PAGES          the first sections of a pack, so many that it has about PAGES pages
-    worker.py ours|typst|platypus IN OUT  a PDF; what the process took up to here is printed by its parent
+    worker.py ours|untagged|typst|platypus IN OUT  a PDF; what the process took up to here is printed by its parent
     worker.py warm FOLDER ROUNDS          CPU seconds of ours and Typst's, a new text each round
     worker.py check PDF JSON              pages, and the share of the content's words that the file gives back
 
@@ -73,6 +73,28 @@ def ours(path: str, output: str) -> Facts:
     return {"loaded": loaded}
 
 
+def untagged(path: str, output: str) -> Facts:
+    """The same without structure and without what makes an archive, which Typst's tags are compared with too."""
+    import gc
+
+    gc.disable()
+    from briefpack.app import build
+    from briefpack.briefing.compose import compose
+    from briefpack.layout.layouter import Layouter
+    from briefpack.pack.safewrite import write_whole
+    from briefpack.pack.snapshot import Carried
+    from briefpack.pdf.document import write_preview
+
+    loaded = time.process_time()
+    found = build.opened(Path(path))
+    briefing = compose(found.pack, Carried(found.items), build.PROGRAM)
+    fonts = build.font_set()
+    pages = Layouter(fonts, keep=0).lay_out(briefing)
+    write_whole(Path(output), write_preview(pages, briefing, fonts, compress=True))
+    gc.freeze()
+    return {"loaded": loaded}
+
+
 def typst(path: str, output: str) -> Facts:
     """The PDF of a Typst source."""
     import typst as engine
@@ -138,7 +160,7 @@ def peak() -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
-TASKS: tuple[Callable[..., Facts], ...] = (make, cut, ours, typst, platypus, warm, check)
+TASKS: tuple[Callable[..., Facts], ...] = (make, cut, ours, untagged, typst, platypus, warm, check)
 
 if __name__ == "__main__":
     facts = {act.__name__: act for act in TASKS}[sys.argv[1]](*sys.argv[2:])
