@@ -140,7 +140,8 @@ class Appearance(QObject):
     def __init__(self, application: QApplication, choice: str = "system", percent: int = 100) -> None:
         super().__init__(application)
         self._application = application
-        application.setStyle("Fusion")
+        if not getattr(application, "has_style", False):
+            application.setStyle("Fusion")
         self._font = _font(application)
         application.styleHints().colorSchemeChanged.connect(self._dress)
         self.choose(choice, percent)
