@@ -78,6 +78,7 @@ class Theme(NamedTuple):
         hair = max(1, round(QFontMetricsF(font).height() / 18))
         text = resources.read(_SHEET).decode()
         words["drawings"] = resources.place("window").as_posix()
+        words["shade"] = "dark" if self.dark else "light"
         return Template(text).substitute(words, hair=f"{hair}px", ring=f"{2 * hair}px")
 
 
