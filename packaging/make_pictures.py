@@ -48,9 +48,9 @@ def window() -> list[str]:
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """As a small PNG."""
+    """As a small PNG; the colours of small dots are kept too, which the usual choice of colours drops."""
     PICTURES.mkdir(exist_ok=True)
-    picture.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+    picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1).save(PICTURES / f"{name}.png", optimize=True)
     print(f"{name}.png")
 
 

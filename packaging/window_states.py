@@ -1,6 +1,6 @@
 """Every state of the window that is worth a picture, and how one gets there."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stage import SAMPLE, Stage
 from states_hands import NOTICE, Reach, bare, first, open_editor, retitle
@@ -55,8 +55,8 @@ def _stay(_stage: Stage) -> None:
 
 _TOUR: dict[str, Reach] = {
     "tour-1": _stay,
-    "tour-2": lambda stage: (_tour_again(stage), stage.press("next")),
-    "tour-3": lambda stage: (_tour_again(stage), stage.press("next"), stage.press("next")),
+    "tour-2": lambda stage: (_tour_again(stage), _tour_on(stage)),
+    "tour-3": lambda stage: (_tour_again(stage), _tour_on(stage), _tour_on(stage)),
 }
 _START: dict[str, Reach] = {
     "start-empty": _stay,
@@ -71,6 +71,11 @@ _START: dict[str, Reach] = {
 
 def _tour_again(stage: Stage) -> None:
     stage.run("tour")
+
+
+def _tour_on(stage: Stage) -> None:
+    tour: Any = stage.part("tour")
+    stage.act(tour.next_button.click)
 
 
 def _begin_with_recent(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_data_path
 
 from briefpack.app import paths, recent
 from briefpack.app.errors import UserError
@@ -251,3 +252,9 @@ def test_what_we_make_is_for_the_users_eyes_alone(tmp_path: Path, monkeypatch: p
     made = paths.private_folder("backups", "one")
     for folder in (made, made.parent, made.parent.parent):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
+
+
+@pytest.mark.parametrize("shared", ["", "/srv/mine"])
+def test_the_users_folder_is_where_platformdirs_says(shared: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", shared)
+    assert paths.users_folder() == user_data_path("briefpack", appauthor=False)

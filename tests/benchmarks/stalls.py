@@ -64,6 +64,7 @@ class Watched(Person):
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         super().__init__(application, folder)
+        self.tells_places = True
         self.steps: list[Step] = []
         self._doing = ""
 

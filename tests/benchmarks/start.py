@@ -99,10 +99,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as kept:
         home = Path(kept)
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": kept}
-        surroundings |= {"BRIEFPACK_DATA": f"{kept}/data", "PYTHONPYCACHEPREFIX": f"{kept}/code"}
-        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
-        (home / "data").mkdir()
-        (home / "data" / "settings.json").write_text('{"tour_seen": true}')
+        surroundings |= {"XDG_DATA_HOME": f"{kept}/data", "PYTHONPYCACHEPREFIX": f"{kept}/code"}
+        for name in ("PYTHONDONTWRITEBYTECODE", "BRIEFPACK_DATA"):
+            surroundings.pop(name, None)
+        (home / "data" / "briefpack").mkdir(parents=True)
+        (home / "data" / "briefpack" / "settings.json").write_text('{"tour_seen": true}')
         sample = str(shutil.copy(SAMPLE, home))
         for arguments in ((), (sample,)):
             _times(_OURS, surroundings, *arguments)

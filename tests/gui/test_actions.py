@@ -3,12 +3,12 @@
 from collections import Counter
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefpack.gui import access
 from briefpack.gui.actions import Action, menus, tip, window_rows
 from briefpack.gui.palette import Palette, answers, closeness
 from briefpack.gui.window import Window
@@ -168,9 +168,9 @@ def test_menus_show_keys_and_lines_between_groups(window: Window) -> None:
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a screen reader would say."""
     heard: list[str] = []
-    event = access.QAccessibleAnnouncementEvent
+    event = QtGui.QAccessibleAnnouncementEvent
     monkeypatch.setattr(
-        access, "QAccessibleAnnouncementEvent", lambda widget, words: heard.append(words) or event(widget, words)
+        QtGui, "QAccessibleAnnouncementEvent", lambda widget, words: heard.append(words) or event(widget, words)
     )
     return heard
 

@@ -48,7 +48,10 @@ def picture(widget: QWidget, without: QWidget | None) -> Image.Image:
         whole.paste(
             (128, 128, 128), (corner.x(), corner.y(), corner.x() + without.width(), corner.y() + without.height())
         )
-    return whole.resize((size[0] // SMALLER, size[1] // SMALLER), Image.Resampling.BOX)
+    # Whole blocks from the top left: a window one pixel taller gives the same picture.
+    small = (size[0] // SMALLER, size[1] // SMALLER)
+    box = (0, 0, small[0] * SMALLER, small[1] * SMALLER)
+    return whole.resize(small, Image.Resampling.BOX, box)
 
 
 def off(seen: Image.Image, wanted: Image.Image) -> float:

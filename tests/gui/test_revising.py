@@ -84,7 +84,8 @@ def test_a_revised_fact_is_told_shown_taken_and_undone(
     assert notice(window) == "1 fact of your own was revised since this pack took it."
     press(window, "Show…")
     sheet = next(each for each in window.findChildren(Sheet) if each.isVisible())
-    assert "Value: “88” is now “89”." in [label.text() for label in sheet.findChildren(QLabel)]
+    told = [label.text() for label in sheet.findChildren(QLabel)]
+    assert told[-2:] == ["Votes in favour", "Value: “88” is now “89”."]
     press(sheet, "Update the pack")
     assert session.history.undo_label == "Update 1 fact of your own"
     assert notice(window) == ""

@@ -48,14 +48,23 @@ from PySide6.QtWidgets import QApplication
 from briefpack.gui.main import Application
 from briefpack.gui.program import Program, _pending
 from briefpack.gui.early import first_look
-application = QApplication([])
+application = Application(["briefpack"])
 program = Program(application, first_look())
 program.show_start()
-loaded = []
+loaded, enums = [], []
+def enums_now():
+    # What Qt has made of its numbers; by the first class of each family.
+    from enum import Enum
+    def below(kind):
+        for each in kind.__subclasses__():
+            yield each
+            yield from below(each)
+    return sorted({each.__qualname__.split(".")[0] for each in below(Enum) if each.__module__.startswith("PySide6")})
 program.start.painted.connect(lambda: loaded.extend(sorted(sys.modules)))
+program.start.painted.connect(lambda: enums.extend(enums_now()))
 while not loaded:
     application.processEvents()
-print(json.dumps(loaded))
+print(json.dumps([loaded, enums]))
 program.house.jobs.cancel_all()
 import os
 sys.stdout.flush()
@@ -68,10 +77,13 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
     ran = subprocess.run(  # noqa: S603 - Python itself
         [sys.executable, "-c", _PROBE], env=surroundings, capture_output=True, text=True, check=True, timeout=60
     )
-    loaded = set(json.loads(ran.stdout))
+    found, made = json.loads(ran.stdout)
+    loaded = set(found)
     assert {name for name in loaded if name.split(".")[0] == "briefpack"} <= ALLOWED
-    slow = {"pydantic", "reportlab", "uharfbuzz", "pypdfium2", "sqlite3", "tomllib", "asyncio", "PIL"}
+    slow = {"pydantic", "reportlab", "uharfbuzz", "pypdfium2", "sqlite3", "tomllib", "asyncio", "PIL", "platformdirs"}
     assert {name.split(".")[0] for name in loaded} & slow == set()
+    # Each of these brings hundreds of members, and with them milliseconds.
+    assert {"QAccessible", "QStyle", "QImage", "QStandardPaths"} & set(made) == set()
 
 
 @pytest.fixture

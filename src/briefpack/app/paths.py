@@ -5,8 +5,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 #: Overrides the user's data folder; for tests and for those who keep several.
 DATA_FOLDER = "BRIEFPACK_DATA"
 #: The folder beside the program that makes an installation portable.
@@ -22,7 +20,19 @@ def data_folder() -> Path:
         return Path(chosen)
     frozen = bool(getattr(sys, "frozen", False))
     program = sys.executable if frozen else sys.argv[0]
-    return portable_folder(Path(program), frozen) or user_data_path("briefpack", appauthor=False)
+    return portable_folder(Path(program), frozen) or users_folder()
+
+
+def users_folder() -> Path:
+    """The folder for the program among the user's own, where the system wants it."""
+    system: str = sys.platform
+    if system.startswith("linux"):
+        # What platformdirs would say, which takes a good part of the time to the first paint to load.
+        shared = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111
+        return Path(shared) / "briefpack"
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("briefpack", appauthor=False)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefpack.app.facts import fields_of
 from briefpack.app.forms import FORMS
+from briefpack.briefing.citations import title_of
 from briefpack.evidence.items import AnyItem, Quote, kind_of
 from briefpack.evidence.sources import Item, Source
 from briefpack.language import say
@@ -76,6 +77,11 @@ class Revision(NamedTuple):
     now: Item
     source_before: Source | None
     source_now: Source | None
+
+    @property
+    def name(self) -> str:
+        """What the pack calls the fact."""
+        return title_of(self.before)
 
     @property
     def is_reworded(self) -> bool:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 W = TypeVar("W", bound=QWidget)
@@ -36,6 +35,9 @@ class _Said:
 
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say `words` now, on behalf of a widget; nothing is shown."""
+    # All roles and states of Qt come with it: not before the first paint.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
     _Said.times += 1
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefpack.gui.dialogs.sheet import ask_for_file
@@ -51,6 +51,8 @@ def usual_folder(house: House, session: "Session | None" = None) -> Path:
 
         for each in recent(house.settings)[:1]:
             return each.path.parent
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - after the first paint
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     # Named by the system even where there is none; a dialog would then begin just anywhere.
     return Path(documents) if documents and Path(documents).is_dir() else Path.home()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 T = TypeVar("T")
 #: So many seconds a thread keeps the interpreter when another wants it. Python's own 5 ms are waited for anew at each
 #: call between Qt and Python, of which one letter typed needs dozens.
-_TURN = 0.0005
+_TURN = 0.0001
 
 
 class CancelledError(Exception):

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefpack.gui.crash import CrashHandler
@@ -18,6 +17,8 @@ from briefpack.gui.start import StartWindow
 from briefpack.language import say
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from briefpack.app.kept import Kept
     from briefpack.app.recovery import Recovered
     from briefpack.gui.panes import Makers
@@ -148,7 +149,7 @@ class Program(QObject):
             done = partial(self._show_picture, left, start)
             self.house.jobs.run(start, work, done, failed=_no_picture, key="pictures")
 
-    def _show_picture(self, left: list[str], start: StartWindow, image: QImage) -> None:
+    def _show_picture(self, left: list[str], start: StartWindow, image: "QImage") -> None:
         image.setDevicePixelRatio(start.devicePixelRatioF())
         start.choosing.show_picture(left[0], image)
         self._next_picture(left[1:], start)
@@ -370,7 +371,7 @@ def _missing(_job: Job[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(each.path for each in first_look().recent if not Path(each.path).is_file())
 
 
-def _picture(template: str, library: "Library", width: int, today: str, job: Job[QImage]) -> QImage:
+def _picture(template: str, library: "Library", width: int, today: str, job: "Job[QImage]") -> "QImage":
     from briefpack.gui.gallery import picture_of  # noqa: PLC0415 - after the first paint
 
     return picture_of(template, library, width, today, job)

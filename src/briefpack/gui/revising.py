@@ -63,8 +63,9 @@ class Revising(QObject):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(area)
         lines = QVBoxLayout(inside)
-        for words in (words for revision in found for words in _told(revision)):
+        for words, role in (line for revision in found for line in _lines(revision)):
             line = named(QLabel(words), words)
+            line.setProperty("role", role)
             line.setTextFormat(Qt.TextFormat.PlainText)
             line.setWordWrap(True)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -106,6 +107,11 @@ class Revising(QObject):
             (say("Show…"), lambda: self.show(found)),
             (say_many("Update it", "Update them", len(found)), lambda: self.update(found)),
         )
+
+
+def _lines(revision: "Revision") -> Sequence[tuple[str, str]]:
+    """The lines about a fact, each with its role in the window's dress."""
+    return ((revision.name, "heading"), *((words, "") for words in _told(revision)))
 
 
 def _told(revision: "Revision") -> Sequence[str]:

@@ -78,6 +78,7 @@ class Theme(NamedTuple):
         hair = max(1, round(QFontMetricsF(font).height() / 18))
         text = resources.read(_SHEET).decode()
         words["drawings"] = resources.place("window").as_posix()
+        words["shade"] = "dark" if self.dark else "light"
         return Template(text).substitute(words, hair=f"{hair}px", ring=f"{2 * hair}px")
 
 
@@ -140,7 +141,8 @@ class Appearance(QObject):
     def __init__(self, application: QApplication, choice: str = "system", percent: int = 100) -> None:
         super().__init__(application)
         self._application = application
-        application.setStyle("Fusion")
+        if not getattr(application, "has_style", False):
+            application.setStyle("Fusion")
         self._font = _font(application)
         application.styleHints().colorSchemeChanged.connect(self._dress)
         self.choose(choice, percent)

@@ -135,7 +135,7 @@ class Window(QMainWindow):
         session.listen(partial(self._changed, session))
         self._revising.take(session)
         self._show_state()
-        self._measure()
+        self._pause.start()  # to measure: when the panes are painted
         panes.go_to(0)
 
     def _put_away(self) -> None:

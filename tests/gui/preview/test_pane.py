@@ -26,6 +26,7 @@ def write(session: Session, entry: str, text: str) -> None:
 
 def settle(qtbot: QtBot, pane: PagePane, jobs: Jobs) -> None:
     """Until nothing is under way and all that is visible is sharp."""
+    QApplication.processEvents()  # pages are asked for after the turn of the edit
     qtbot.waitUntil(lambda: not jobs.busy and not pane.view.lacks()[0], timeout=10_000)
 
 
@@ -296,6 +297,23 @@ def test_nothing_is_laid_out_before_the_pane_is_seen(qtbot: QtBot, session: Sess
     qtbot.wait(30)
     assert not jobs.busy
     assert made.laid is None
+
+
+def test_several_edits_in_one_turn_ask_for_pages_once_and_after_it(
+    qtbot: QtBot, pane: PagePane, session: Session, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(qtbot, pane, jobs)
+    asked: list[str] = []
+    renew = pane.press.renew
+    monkeypatch.setattr(pane.press, "renew", lambda: asked.append("renew") or renew())
+    for words in ("one", "one two", "one two three"):
+        write(session, "e11", words)
+    assert asked == []
+    QApplication.processEvents()
+    assert asked == ["renew"]
+    settle(qtbot, pane, jobs)
+    assert pane.laid is not None
+    assert any("one two three" in words_on(pane, number + 1) for number in range(len(pane.laid.pages.pages)))
 
 
 def test_the_picture_shows_the_edit(qtbot: QtBot, pane: PagePane, session: Session, jobs: Jobs, tmp_path: Path) -> None:

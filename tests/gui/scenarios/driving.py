@@ -64,6 +64,8 @@ class Person(QObject):
         self.clicks = 0
         self.letters = 0
         self.mouse_allowed = True
+        #: Whether the longest stalls are told with what held them.
+        self.tells_places = False
         self._asked.connect(self._do, Qt.ConnectionType.QueuedConnection)
 
     # The two threads
@@ -82,7 +84,7 @@ class Person(QObject):
                 over.set()
                 self._asked.emit((self._leave_loop, None))
 
-        self.watchdog = Watchdog()
+        self.watchdog = Watchdog(self.tells_places)
         thread = threading.Thread(target=run)
         thread.start()
         while not over.is_set():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer
 
 #: Of a stall this long, in seconds, it is noted what the GUI thread did.
-_WORTH_KNOWING = 0.025
+_WORTH_KNOWING = 0.04
 #: So many of the calls it was in are told, innermost first.
 _DEPTH = 6
 
@@ -41,12 +41,16 @@ class Stall(NamedTuple):
 
 
 class Watchdog:
-    """Finds the longest stall since it was last asked."""
+    """Finds the longest stall since it was last asked.
 
-    def __init__(self) -> None:
+    Only a benchmark should ask for `places` too: Python may crash where it tells of a thread that just begins.
+    """
+
+    def __init__(self, places: bool = False) -> None:
+        self._places = places
         self._longest = Stall()
         self._last = _clocks()
-        self._seen: Counter[str] = Counter()
+        self._seen: list[str] = []
         self._over = threading.Event()
         self._gui = threading.get_ident()
         self._timer = QTimer(interval=1)
@@ -81,15 +85,15 @@ class Watchdog:
         now = _clocks()
         stall = Stall(now[0] - self._last[0], now[1] - self._last[1], now[2] - self._last[2])
         if stall.held > self._longest.held:
-            where = self._seen.most_common(1)
+            where = Counter(list(self._seen)).most_common(1)
             self._longest = stall._replace(where=where[0][0] if where else "")
-        self._seen.clear()
+        self._seen = []
         self._last = _clocks()
 
     def _watch(self) -> None:
         while not self._over.wait(0.01):
-            if time.perf_counter() - self._last[0] > _WORTH_KNOWING:
-                self._seen[self._doing()] += 1
+            if self._places and time.perf_counter() - self._last[0] > _WORTH_KNOWING:
+                self._seen.append(self._doing())
 
     def _doing(self) -> str:
         """What the GUI thread is about, innermost call first. Not by its frames: reading those of a running thread
@@ -99,10 +103,15 @@ class Watchdog:
             file.seek(0)
             threads = file.read().split("\n\n")
         mine = [told for told in threads if f"{self._gui:#018x}" in told]
-        lines = "".join(mine).splitlines()
-        return "\n".join([line for line in lines if "/briefpack/" in line][:_DEPTH])
+        # Where the GUI thread is in nothing of ours, it waits for the interpreter that another thread has.
+        return _ours(mine) or _ours([told for told in threads if told not in mine])
 
 
 def _clocks() -> tuple[float, float, float]:
     """This moment, the work of this process and that of this thread, in seconds."""
     return time.perf_counter(), time.process_time(), time.thread_time()
+
+
+def _ours(threads: list[str]) -> str:
+    lines = "\n".join(threads).splitlines()
+    return "\n".join([line for line in lines if "/briefpack/" in line][:_DEPTH])

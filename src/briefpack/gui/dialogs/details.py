@@ -66,6 +66,8 @@ class DetailsSheet(Sheet):
         self._ok = self.button(say("Use these details"), self._use, primary=True)
         self.title_field.textChanged.connect(self._judge)
         self.title_field.setFocus()
+        self.title_field.end(False)
+        self.title_field.home(True)  # all of it marked, its beginning in view
         self.setMinimumWidth(theme.em(self, 34))
 
     def _add_collection(self, library: Library) -> None:

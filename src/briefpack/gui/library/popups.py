@@ -30,6 +30,7 @@ class Popup(QDialog):
         self.column.addLayout(self.form)
         self.wrong = named(QLabel(self), say("What is wrong"), key="wrong")
         self.wrong.setWordWrap(True)
+        self.wrong.setProperty("role", "error")
         self.wrong.hide()
         self.column.addWidget(self.wrong)
         self.buttons = QHBoxLayout()

@@ -60,7 +60,8 @@ class OutlinePane(QFrame):
         self._connect()
         self.view.expandAll()
         self._show_head()
-        self._learn()
+        # Not yet: the panes are still to be painted, and threads at work would hold that up.
+        self._pause.start()
 
     # What others call
 

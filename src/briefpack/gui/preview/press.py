@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from briefpack.app.preview import CannotShow, Laid, Preview, looks_the_same
@@ -61,6 +61,8 @@ class Press(QObject):
         self._looking = looking
         self._preview: Preview | None = None
         self._begun = False
+        #: When the user made the first edit that no pages were asked for yet (perf_counter); 0 for none.
+        self._edited = 0.0
         session.listen(self._changed)
 
     @property
@@ -78,7 +80,7 @@ class Press(QObject):
 
     def renew(self) -> None:
         """Compose, lay out and draw the pack as it is now."""
-        edited, pack = time.perf_counter(), self._session.pack
+        edited, self._edited, pack = self._edited or time.perf_counter(), 0.0, self._session.pack
         work = partial(self._renewed, pack, self._looking(), edited)
         self._jobs.run(self, work, self.renewed.emit, self._failed, key="renew")
 
@@ -89,8 +91,10 @@ class Press(QObject):
 
     def _changed(self, change: Change) -> None:
         # A session has no way to stop listening: the pane may be gone before it.
-        if shiboken6.isValid(self) and self._begun and change.after is not change.before:
-            self.renew()
+        if shiboken6.isValid(self) and self._begun and change.after is not change.before and not self._edited:
+            self._edited = time.perf_counter()
+            # After this turn, with all that it paints: a thread at work would have each call into Python wait for it.
+            QTimer.singleShot(0, self, self.renew)
 
     def _failed(self, error: Exception) -> None:
         self.stuck.emit(str(error), error.entry if isinstance(error, CannotShow) else "")
