@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import md5
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from briefpack.briefing.nodes import Briefing
 from briefpack.pdf.colour import srgb_profile
@@ -98,7 +98,7 @@ def _written(text: str) -> str:
 
 def xmp(briefing: Briefing) -> bytes:
     """The metadata as XMP, which says the same as the document information and which standards the file keeps."""
-    title, subject = escape(_written(briefing.title)), escape(_written(briefing.subject))
+    title, subject = escape(_written(briefing.title), quote=False), escape(_written(briefing.subject), quote=False)
     when = moment(briefing.created)
     dates = ""
     if when:
