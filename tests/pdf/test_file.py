@@ -183,6 +183,8 @@ def test_heavy_parts_of_reportlab_stay_out() -> None:
     assert "reportlab.pdfbase.pdfdoc" in loaded
     heavy = ("reportlab.pdfbase.ttfonts", "reportlab.pdfgen", "reportlab.platypus", "reportlab.graphics", "fontTools")
     assert [name for name in loaded if name.startswith(heavy)] == []
+    # Nothing that could reach a network either, which some small helpers of the standard library bring along.
+    assert {"http", "ssl", "socket", "urllib.request"}.isdisjoint(loaded)
 
 
 def test_a_font_without_outlines_we_can_embed_is_named(press: "Press", monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,12 +88,11 @@ def information(briefing: Briefing) -> bytes:
     return b"<<%b>>" % b"".join([b"/%b%b" % entry for entry in entries if entry[1]])
 
 
-# XML 1.0 has no way to write these, and neither has a title any use for them.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def _written(text: str) -> str:
-    return _NOT_IN_XML.sub("\ufffd", text)
+    """The text without what XML 1.0 has no way to write, and a title no use for."""
+    if text.isprintable():
+        return text
+    return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def xmp(briefing: Briefing) -> bytes:
