@@ -164,7 +164,7 @@ def classes(
     yield "word in up to 10 % of items, by relevance", [f"{word} " for word in usual], {}, 16, 99
     yield "  of these the 15 most frequent", [f"{word} " for word in common], {}, 16, 99
     yield "the same, last letter not typed yet", [word[:-1] for word in usual if len(word) > 4], {}, 50, 50
-    yield "word in more than 10 %, newest first", [f"{word} " for word in huge], {}, 50, 50
+    yield "word in more than 10 %, by relevance", [f"{word} " for word in huge], {}, 50, 50
     for length in (1, 2, 3):
         starts = sorted({word[:length] for word in vocabulary})
         yield f"prefix of {length}", rng.sample(starts, min(SAMPLE, len(starts))), {}, 50, 50
@@ -174,6 +174,7 @@ def classes(
     yield "frequent and rare word", [f"{pair} " for pair in pairs], {}, 50, 50
     yield "word and three filters", [f"{word} " for word in usual], narrow, 50, 50
     yield "frequent word and three filters", [f"{word} " for word in huge], narrow, 50, 50
+    yield "frequent word and one filter", [f"{word} " for word in huge], {"date_from": "2006"}, 50, 50
 
 
 def plain_search(connection: sqlite3.Connection, text: str) -> object:

@@ -8,6 +8,7 @@ import pytest
 
 from briefpack.evidence.items import AnyItem, Event
 from briefpack.library import compiling
+from briefpack.library import search as searching
 from briefpack.library.folding import BREAK
 from briefpack.library.indexing import WEIGHTS
 from briefpack.library.language import MARK
@@ -120,3 +121,21 @@ def test_marks_and_rare_words_are_not_weighed_beforehand(both: tuple[SqliteLibra
         assert plain.search(Query(text=f"{phrase} ")).total >= 10
     rare = [word for word in WORDS if f'"{word}"' not in frequent(ready) and word.isascii()]
     assert all(ready.search(Query(text=f"{word} ")).total < 35 for word in rare)
+
+
+def test_a_frequent_word_is_in_order_of_relevance_however_many_items_hold_it(
+    both: tuple[SqliteLibrary, SqliteLibrary], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, plain = both
+    word = next(phrase.strip('"') for phrase in frequent(ready) if phrase.strip('"') in WORDS)
+    for fields in ({}, {"limit": 7, "offset": 5}, {"topics": ("veto",)}):
+        query = Query(text=f"{word} ", **fields)
+        expected = plain.search(query)
+        with monkeypatch.context() as patch:
+            patch.setattr(searching, "RANKED", 3)
+            found = ready.search(query)
+            assert found == expected
+            assert (found.order_used, found.note) == ("relevance", "")
+            # What is weighed while somebody waits is not, and the result says so.
+            assert plain.search(query).note.startswith("newest first")
+            assert ready.search(Query(text=word)).order_used == "newest"

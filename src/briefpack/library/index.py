@@ -15,6 +15,7 @@ _MATCHING = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
 _RANKED = f"{RANKED} LIMIT ? OFFSET ?"
 # What is known beforehand of words that very many items hold.
 _FREQUENT_ROWS = "SELECT rows FROM frequent WHERE phrase = ?"
+_FREQUENT = "SELECT 1 FROM frequent WHERE phrase = ?"
 _FREQUENT_PAGE = "SELECT substr(ranked, ?, ?) FROM frequent WHERE phrase = ?"
 _FREQUENT_RANKED = "SELECT ranked FROM frequent WHERE phrase = ?"
 # The plus keeps SQLite from asking FTS5 for each of these rows in turn: one pass over the hits is cheaper.
@@ -58,6 +59,9 @@ class SqliteIndex:
         asked = fts5(for_matching(node))
         frequent = self._connection.execute(_FREQUENT_ROWS, (asked,)).fetchone()
         return int.from_bytes(frequent[0], "little") if frequent else self._rows(_MATCHING, asked)
+
+    def is_ranked(self, node: Node) -> bool:
+        return self._connection.execute(_FREQUENT, (fts5(for_ranking(node)),)).fetchone() is not None
 
     def ranked(self, node: Node, among: Rows | None, offset: int, limit: int) -> Sequence[int]:
         asked = fts5(for_ranking(node))

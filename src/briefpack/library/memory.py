@@ -94,6 +94,9 @@ class _MemoryIndex:
         asked = for_matching(node)
         return self._rows(number for number in range(1, len(self._entries) + 1) if self._holds(asked, number))
 
+    def is_ranked(self, node: Node) -> bool:  # noqa: ARG002 - nothing is known beforehand
+        return False
+
     def ranked(self, node: Node, among: Rows | None, offset: int, limit: int) -> Sequence[int]:
         asked = for_ranking(node)
         phrases = list(_phrases(asked))

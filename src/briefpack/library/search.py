@@ -1,7 +1,8 @@
 """Searching: one procedure over any index that can tell which rows hold a phrase and how relevant they are.
 
-The order is that of BM25, weighted by column, for up to RANKED hits. Above that ranking takes longer than a reader
-notices nothing of, so hits come newest first and the result says so; the counts are exact in every case.
+The order is that of BM25, weighted by column: for up to RANKED hits, and for a word whose order is known beforehand
+however many items hold it. Above that ranking takes so long that a reader would notice, so hits come newest first and
+the result says so; the counts are exact in every case.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from briefpack.library.query import Hit, Order, Query, Result
 
 __all__ = ["RANKED", "Hit", "Index", "Query", "Result", "search"]
 
-#: Most hits that are put in order of relevance.
+#: Most hits that are put in order of relevance while somebody waits.
 RANKED = 10_000
 
 
@@ -32,6 +33,9 @@ class Index(Protocol):
 
     def matching(self, node: Node) -> Rows:
         """The rows for which the tree holds."""
+
+    def is_ranked(self, node: Node) -> bool:
+        """Whether the order of relevance is known beforehand: then `ranked` takes no longer for many rows."""
 
     def ranked(self, node: Node, among: Rows | None, offset: int, limit: int) -> Sequence[int]:
         """Matching rows, of `among` if given, the most relevant first; ties newest first, then by id."""
@@ -74,7 +78,7 @@ def _page(
         return oldest(hits, index.undated, query.offset, query.limit), "oldest", ""
     if query.order == "newest" or node is None:
         return newest(hits, query.offset, query.limit), "newest", ""
-    if hits.bit_count() > RANKED:
+    if hits.bit_count() > RANKED and not index.is_ranked(node):
         return (
             newest(hits, query.offset, query.limit),
             "newest",
