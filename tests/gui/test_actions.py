@@ -117,6 +117,10 @@ def test_undo_and_redo_say_what_they_do(window: Window) -> None:
     assert window.session is not None
     window._retitle("For the minister")
     assert window.table.action("undo").text() == "Undo “Change the title”"
+    window.header.label_steps("Write in “Room”", "Write in “The ‘Room’”")
+    assert window.table.action("undo").text() == "Undo “Write in ‘Room’”"
+    assert window.table.action("redo").text() == "Redo “Write in ‘The “Room”’”"
+    window._show_state()
     window.table.action("undo").trigger()
     assert not window.table.action("undo").isEnabled()
     assert window.table.action("redo").text() == "Redo “Change the title”"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from briefpack.briefing.quoting import nested
 from briefpack.gui.dialogs.sheet import Choice, ask, ask_for_file
 from briefpack.gui.doors import PACK_SUFFIX, usual_folder
 from briefpack.gui.house import House, now
@@ -105,7 +106,7 @@ class Filing(QObject):
             self._asking = True
             ask(
                 self._window,
-                say("Save the changes to “{title}”?", title=session.pack.title),
+                say("Save the changes to “{title}”?", title=nested(session.pack.title)),
                 say("Without saving, the file stays as it was when it was last saved."),
                 (
                     Choice("discard", say("Do not save")),

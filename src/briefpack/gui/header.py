@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefpack.briefing.quoting import nested
 from briefpack.gui import icons, theme
 from briefpack.gui.access import named
 from briefpack.gui.actions import Table, menus
@@ -97,8 +98,8 @@ class Header(QFrame):
 
     def label_steps(self, undo: str, redo: str) -> None:
         """What undo would take back and redo do again; "" for nothing."""
-        words = say("Undo “{step}”", step=undo) if undo else say("Undo")
-        again = say("Redo “{step}”", step=redo) if redo else say("Redo")
+        words = say("Undo “{step}”", step=nested(undo)) if undo else say("Undo")
+        again = say("Redo “{step}”", step=nested(redo)) if redo else say("Redo")
         for button, name, text in ((self._undo, "undo", words), (self._redo, "redo", again)):
             self._table.action(name).setText(text)
             self._table.action(name).setToolTip(text)

@@ -1,16 +1,22 @@
 """The model fetches only what is looked at; a card shows what was searched for, wherever it stands."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextOption
 from pytestqt.qtbot import QtBot
 
 from briefpack.app.finding import Badges
+from briefpack.evidence.items import Quote
 from briefpack.gui import theme
-from briefpack.gui.library.cards import Card, badge_words
+from briefpack.gui.library.cards import Card, badge_words, cards_of
 from briefpack.gui.library.model import BLOCK, CardModel
 from briefpack.gui.library.setting import set_text
 from briefpack.gui.library.view import CardList
+from briefpack.library.memory import MemoryLibrary
+from briefpack.library.port import Library
+from briefpack.library.query import Query
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG = "The Council met and spoke of many things, one after another, for a long time. " * 4
@@ -112,3 +118,11 @@ def test_badges_say_in_words_what_they_mean() -> None:
         "⚑ sources disagree", "‡ later fact", "in this pack ✓", "verbatim ✓", "sum checked ✓", "7 years old",
     ]  # fmt: skip
     assert badge_words(Badges(mark="†"), is_used=False) == (("note", "† own fact"),)
+
+
+def test_quotation_marks_inside_a_quotation_are_single_on_its_card(bundled: Library) -> None:
+    quote = next(each for each in bundled.all("quote") if isinstance(each, Quote))
+    nesting = quote.model_copy(update={"id": "q-nesting", "kind": "direct-quote", "text": "He said “no” to “us”."})
+    library = MemoryLibrary([nesting])
+    (card,) = cards_of(library.search(Query(kinds=("quote",), collections=())).hits, library, date(2026, 11, 22))
+    assert card.title == "“He said ‘no’ to ‘us’.”"

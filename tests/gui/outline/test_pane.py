@@ -20,7 +20,7 @@ from briefpack.gui.outline.suggestion_list import SuggestionList
 from briefpack.gui.outline.text_edit import OwnTextEdit
 from briefpack.pack import edits
 from briefpack.pack.clipping import CUT, printed
-from briefpack.pack.pack import Section
+from briefpack.pack.pack import Entry, Section
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -483,6 +483,21 @@ def test_with_300_entries_an_edit_makes_no_other_row_anew(
         session.do("Step", step)
         QApplication.processEvents()
         assert len(made) <= most
+
+
+def test_marks_inside_a_quotation_are_single_in_its_row_and_in_the_step(
+    pane: OutlinePane, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = next(each for each in session.library.all("quote") if isinstance(each, Quote))
+    nesting = quote.model_copy(update={"kind": "direct-quote", "text": "He said “no” to us."})
+    monkeypatch.setattr(session.evidence, "get", lambda _id, _kind="": nesting)
+    assert rows.entry_row(Entry(id="e1", item=quote.id), session.evidence).words == "“He said ‘no’ to us.”"
+    own = section(session, "facts").id
+    pane.writing.rename(own, "The “Room” of facts")
+    assert session.history.undo_label == "Rename a section to “The ‘Room’ of facts”"
+    pane.arranging.duplicate_section(own)
+    assert session.history.undo_label == "Duplicate the section “The ‘Room’ of facts”"
+    assert "The “Room” of facts (copy)" in [each.title for each in session.pack.sections]
 
 
 def test_every_widget_has_a_name(pane: OutlinePane, session: Session) -> None:

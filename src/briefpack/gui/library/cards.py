@@ -7,6 +7,7 @@ from typing import NamedTuple
 from briefpack.app.finding import Badges, Names, badges, unshowable_words
 from briefpack.app.terms import kind_word, term_words
 from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.quoting import nested, quoted
 from briefpack.evidence.items import AnyItem, Claim, Event, Position, Quote, Recommendation, Statistic
 from briefpack.evidence.sources import Item
 from briefpack.language import say, say_many, spoken
@@ -66,7 +67,7 @@ def _title(hit: Hit, item: AnyItem | None) -> str:
     # Words that are not for public use stay out of the list; the library gives what they are about instead.
     spoken = isinstance(item, Quote | Claim) and hit.title == item.text
     if spoken and not (isinstance(item, Quote) and item.kind == "paraphrase"):
-        return f"“{hit.title}”"
+        return quoted(hit.title)
     return hit.title
 
 
@@ -90,7 +91,7 @@ def _more(item: Item) -> str:
         case Quote():
             more = item.context
         case Statistic(status_word=str(word)):
-            more = say("Status in the source’s words: “{word}”.", word=word)
+            more = say("Status in the source’s words: “{word}”.", word=nested(word))
         case Claim():
             more = item.verdict_text
         case Position():

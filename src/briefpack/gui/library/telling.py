@@ -17,6 +17,7 @@ from briefpack.app.terms import kind_word, term_words
 from briefpack.briefing.citations import full_citation, inner_document, passages, title_of
 from briefpack.briefing.desk import Desk
 from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.quoting import nested, quoted
 from briefpack.evidence.dates import UNKNOWN, FuzzyDate
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import AnyItem, Claim, Conflict, Event, Link, Position, Quote, Statistic
@@ -106,7 +107,7 @@ class Telling:
                     yield _paragraph(escape(say("Outcome: {outcome}", outcome=self._read(item.outcome))))
                 for word in item.procedure_words:
                     source = self._names.source(word.source_id)
-                    yield _small(say("“{word}” is the word of {source}.", word=word.word, source=source))
+                    yield _small(say("“{word}” is the word of {source}.", word=nested(word.word), source=source))
             case Statistic():
                 yield from self._figure(item)
             case Claim():
@@ -122,8 +123,7 @@ class Telling:
                 yield _paragraph(escape(title_of(item)), "words")
 
     def _quote(self, item: Quote) -> Iterator[str]:
-        marks = ("", "") if item.kind == "paraphrase" else ("“", "”")
-        yield _paragraph(f"{marks[0]}{escape(item.text)}{marks[1]}", "words")
+        yield _paragraph(escape(item.text if item.kind == "paraphrase" else quoted(item.text)), "words")
         if item.kind == "paraphrase":
             yield _paragraph(escape(say("The source’s own words about what was said: not a quotation.")), "warn")
         yield _paragraph(f"<b>{escape(item.speaker)}</b>, {escape(item.speaker_role)}")
@@ -143,7 +143,7 @@ class Telling:
         yield _paragraph(f"{escape(qualifier)}{number_words(item.value, language=spoken())}{escape(unit)}", "lead")
         yield _paragraph(escape(item.label))
         if item.status_word:
-            yield _paragraph(escape(say("Status, in the source’s words: “{word}”", word=item.status_word)))
+            yield _paragraph(escape(say("Status, in the source’s words: “{word}”", word=nested(item.status_word))))
         if item.not_to_be_read_as:
             words = say("Not to be read as: {words}", words=self._read(item.not_to_be_read_as))
             yield f'<table width="100%"><tr><td class="caution">{escape(words)}</td></tr></table>'
@@ -159,8 +159,7 @@ class Telling:
             yield _small(say("Our calculation."))
 
     def _claim(self, item: Claim) -> Iterator[str]:
-        marks = ("“", "”") if item.verbatim else ("", "")
-        yield _paragraph(f"{marks[0]}{escape(item.text)}{marks[1]}", "words")
+        yield _paragraph(escape(quoted(item.text) if item.verbatim else item.text), "words")
         yield _paragraph(f"<b>{escape(item.claimant)}</b>. {escape(item.about)}")
         yield _paragraph(escape(self._read(item.verdict_text)))
         yield _small(f"{item.standard}. {self._read(item.rationale)}")
@@ -293,7 +292,7 @@ class Telling:
         if self._hides(citation.excerpt or ""):
             excerpt = _ask()
         else:
-            excerpt = f"“{escape(citation.excerpt)}”" if citation.excerpt else escape(say("The page is not stored."))
+            excerpt = escape(quoted(citation.excerpt) if citation.excerpt else say("The page is not stored."))
         place = escape(self._place(citation))
         return f'<td class="excerpt" width="50%" valign="top">{excerpt}<br><span class="small">{place}</span></td>'
 

@@ -38,7 +38,7 @@ class Arranging(Steps):
         held = {entry.item for entry in section.entries}
         fresh = [item_id for item_id in dict.fromkeys(item_ids) if item_id not in held]
         if not fresh:
-            self._told(say("That is in “{section}” already.", section=self.name(section_id)))
+            self._told(say("That is in “{section}” already.", section=self.inner_name(section_id)))
             return ()
         if len(fresh) == 1:
             label = self._adding(fresh[0])
@@ -66,7 +66,7 @@ class Arranging(Steps):
         section = edits.section_of(self.pack, section_id)
         place = len(section.entries) if place < 0 else place
         others = sum(entry.id not in keys for entry in section.entries[:place])
-        name = self.name(section_id)
+        name = self.inner_name(section_id)
         label = say_many("Move an entry to “{section}”", "Move {count} entries to “{section}”", len(keys), section=name)
         done = self.do(label, lambda pack: edits.move_entries(pack, keys, section_id, others))
         if done:
@@ -97,7 +97,7 @@ class Arranging(Steps):
         """Move a section to a place, counted without it."""
         if not 0 <= place < len(self.pack.sections):
             return False
-        label = say("Move the section “{section}”", section=self.name(section_id))
+        label = say("Move the section “{section}”", section=self.inner_name(section_id))
         done = self.do(label, lambda pack: edits.move_section(pack, section_id, place))
         if done:
             count = len(self.pack.sections)
@@ -114,7 +114,7 @@ class Arranging(Steps):
 
     def remove_section(self, section_id: str) -> bool:
         """Take out a section with its entries."""
-        name = self.name(section_id)
+        name = self.inner_name(section_id)
         done = self.do(
             say("Remove the section “{section}”", section=name), lambda pack: edits.remove_section(pack, section_id)
         )
@@ -129,9 +129,8 @@ class Arranging(Steps):
 
     def duplicate_section(self, section_id: str) -> bool:
         """A copy of a section below it."""
-        name = self.name(section_id)
-        title = say("{section} (copy)", section=name)
-        label = say("Duplicate the section “{section}”", section=name)
+        title = say("{section} (copy)", section=self.name(section_id))
+        label = say("Duplicate the section “{section}”", section=self.inner_name(section_id))
         return self.do(label, lambda pack: edits.duplicate_section(pack, section_id, title))
 
     def add_text(self, section_id: str, place: int | None = None) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefpack.briefing.quoting import quoted
 from briefpack.evidence.items import Quote
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
@@ -100,8 +101,8 @@ class ClipDialog(QDialog):
     def _show(self) -> None:
         text = self._quote.text
         self.words.strike([unit for unit in units(text) if unit not in set(kept_units(text, self.clip))])
-        self.preview.setText(f"“{printed(text, self.clip)}”")
-        lost = ", ".join(f"“{word}”" for word in turning_words(text, self.clip))
+        self.preview.setText(quoted(printed(text, self.clip)))
+        lost = ", ".join(quoted(word) for word in turning_words(text, self.clip))
         self.caution.setText(
             say("The cut drops {words}: is the meaning still the speaker’s?", words=lost) if lost else ""
         )

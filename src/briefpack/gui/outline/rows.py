@@ -9,6 +9,7 @@ from briefpack.app.suggestions import Suggestions
 from briefpack.app.terms import kind_word, plain
 from briefpack.briefing.citations import is_marked, title_of
 from briefpack.briefing.locale import date_words, number_words
+from briefpack.briefing.quoting import nested, quoted
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, kind_of, when
 from briefpack.evidence.sources import ARTICLES, Item
 from briefpack.language import say, say_many, spoken
@@ -124,7 +125,7 @@ def _words(entry: Entry, item: Item) -> tuple[str, str]:
                 words = printed(item.text, entry.clip)
             except PackError as error:
                 words = str(error)
-            return f"{item.speaker.replace('this article', say('the source'))}:", f"“{words[:_SHOWN]}”"
+            return f"{item.speaker.replace('this article', say('the source'))}:", quoted(words[:_SHOWN])
         case Statistic():
             unit = "\u00a0%" if item.unit == "percent" else ""
             return (
@@ -132,7 +133,7 @@ def _words(entry: Entry, item: Item) -> tuple[str, str]:
                 item.label,
             )
         case Claim():
-            return f"{item.claimant}:", f"“{item.text}”" if item.verbatim else item.text
+            return f"{item.claimant}:", quoted(item.text) if item.verbatim else item.text
         case Event() | Position():
             return "", title_of(item)
         case _:
@@ -161,7 +162,8 @@ def empty_row(pack: Pack, section: Section) -> Row | None:
     words = say("not in this dataset") if pack.collections == (ARTICLES,) else say("not in the selected sources")
     gap = (section.gap or say("Nothing on this: {gap}.", gap="{gap}")).replace("{gap}", words)
     told = say(
-        "Drag facts here from the library, or press Enter on one there. Left empty, it will print: “{gap}”", gap=gap
+        "Drag facts here from the library, or press Enter on one there. Left empty, it will print: “{gap}”",
+        gap=nested(gap),
     )
     return Row(f"{section.id}.empty", "empty", told)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from briefpack.app.session import Session
+from briefpack.briefing.quoting import nested
 from briefpack.gui.outline import rows
 from briefpack.pack import edits
 from briefpack.pack.edits import Edit
@@ -24,6 +25,10 @@ class Steps:
     def name(self, section_id: str) -> str:
         """What a section is called."""
         return rows.section_name(self.pack, edits.section_of(self.pack, section_id))
+
+    def inner_name(self, section_id: str) -> str:
+        """The same, as it stands between quotation marks."""
+        return nested(self.name(section_id))
 
     def do(self, label: str, edit: Edit, merge: str = "") -> bool:
         """One step; False when the pack refuses it, which is then told."""

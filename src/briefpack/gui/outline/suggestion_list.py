@@ -9,6 +9,7 @@ from briefpack.app.suggestions import Suggestion, Suggestions
 from briefpack.app.terms import kind_word
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.locale import date_words
+from briefpack.briefing.quoting import nested
 from briefpack.evidence.items import kind_of, when
 from briefpack.evidence.sources import Item
 from briefpack.gui import theme
@@ -26,7 +27,7 @@ class SuggestionList(QDialog):
     def __init__(self, section: str, found: Suggestions, evidence: Evidence, parent: QWidget) -> None:
         super().__init__(parent)
         self._left = {each.item: each for each in found.items}
-        self.setWindowTitle(say("Suggested for “{section}”", section=section))
+        self.setWindowTitle(say("Suggested for “{section}”", section=nested(section)))
         named(self, self.windowTitle(), key="suggestion-list")
         box = QVBoxLayout(self)
         gap = theme.em(self, 0.8)

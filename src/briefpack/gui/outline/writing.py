@@ -1,5 +1,6 @@
 """What the user writes: own text, slots, notes, titles; what of a quotation is kept; which collections count."""
 
+from briefpack.briefing.quoting import nested
 from briefpack.evidence.items import Quote
 from briefpack.gui.outline.steps import Steps
 from briefpack.language import say
@@ -16,14 +17,14 @@ class Writing(Steps):
         """Give a section another title."""
         if title == edits.section_of(self.pack, section_id).title:
             return False
-        label = say("Rename a section to “{title}”", title=title)
+        label = say("Rename a section to “{title}”", title=nested(title))
         return self.do(label, lambda pack: edits.retitle_section(pack, section_id, title))
 
     def write(self, key: str, text: str, merge: str) -> bool:
         """Set own text or a slot."""
         entry = edits.entry_of(self.pack, key)
         section, _ = edits.place_of(self.pack, key)
-        name = entry.label or self.name(section.id)
+        name = nested(entry.label or self.name(section.id))
         return self.do(say("Write in “{place}”", place=name), lambda pack: edits.write(pack, key, text), merge)
 
     def annotate(self, key: str, note: str, merge: str) -> bool:
