@@ -49,6 +49,8 @@ FACES = {
     "serif-bolditalic": "NotoSerif-BoldItalic",
     "symbols": "NotoSansSymbols-Regular",
     "symbols-more": "NotoSansSymbols2-Regular",
+    "arabic": "NotoNaskhArabic-Regular",
+    "arabic-bold": "NotoNaskhArabic-Bold",
 }
 
 

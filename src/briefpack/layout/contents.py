@@ -2,9 +2,9 @@
 
 from briefpack.briefing.nodes import Contents
 from briefpack.layout import styles
-from briefpack.layout.display import Area, Mark, Path, Strip
+from briefpack.layout.collecting import PAGE_WIDTH
+from briefpack.layout.display import Area, Mark, Path, Run, Strip
 from briefpack.layout.lines import PageRun, baseline
-from briefpack.layout.measuring import PAGE_WIDTH
 from briefpack.layout.strips import ContentsLine, Frame, glue_ends, text_strips
 from briefpack.layout.styles import Type
 
@@ -56,12 +56,15 @@ def _number(frame: Frame, type_: Type, target: str, mark: Mark, room: float) -> 
     return run
 
 
+def _end(frame: Frame, run: Run) -> float:
+    width = sum(word.width for word in run.words) + (len(run.words) - 1) * frame.fonts[run.face].space.width
+    return run.x + width * run.size / 1000
+
+
 def _leaders(frame: Frame, strip: Strip, y: float, room: float) -> tuple[Path, ...]:
     """Dots from the end of the words to the number, on one raster for all lines so that they stand in columns."""
-    run = strip.runs[-2]
-    width = sum(word.width for word in run.words) + (len(run.words) - 1) * frame.fonts[run.face].space.width
     pitch, right = 4.0, frame.width - room - 1
-    start = run.x + width * run.size / 1000 + 6
+    start = max(_end(frame, run) for run in strip.runs[:-1]) + 6
     start = right - (right - start) // pitch * pitch
     if start >= right:
         return ()

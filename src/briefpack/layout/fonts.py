@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from briefpack.layout.directed import COMPOSITE, Directed
 from briefpack.layout.display import Word
+from briefpack.layout.fallbacks import arabic_keys, runs_left, wide_keys
 from briefpack.layout.pairs import Glyph, Pairs
 
 KEYS = (
@@ -61,7 +63,8 @@ _FORMAT_CHARACTERS = frozenset(
 ) | frozenset((*range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE01F0)))
 
 _BREAKING = (*range(0x09, 0x0E), 0x85, 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x2028, 0x2029)
-_SPACES = dict.fromkeys((*_BREAKING, 0x205F, 0x3000), " ")
+SPACES = dict.fromkeys((*_BREAKING, 0x205F, 0x3000), " ")
+"""Spaces that break as plain ones."""
 
 
 def is_visible(text: str) -> bool:
@@ -76,7 +79,7 @@ def visible(text: str) -> str:
     """
     if is_visible(text):
         return text
-    return "".join([char for char in text.translate(_SPACES) if not is_invisible(char)])
+    return "".join([char for char in text.translate(SPACES) if not is_invisible(char)])
 
 
 class _Words(dict[str, Word]):
@@ -117,6 +120,7 @@ class Face:
         self._space = self.space.width
         self.pairs = Pairs(self._probe, self._scale, self._space)
         self.words: dict[str, Word] = _Words(self)
+        self.directed = Directed(self._font, self._scale, self._space)
 
     def _read_metrics(self, face: "hb.Face") -> None:
         """Take what a font descriptor needs from the tables head, hhea, OS/2 and post."""
@@ -142,8 +146,9 @@ class Face:
         return all(map(self._covered.__getitem__, text))
 
     def advance(self, gid: int) -> float:
-        """The glyph's own advance, without kerning."""
-        units: int = self._units[gid]
+        """The glyph's own advance, without kerning; of a composite its whole one."""
+        composite = gid >= COMPOSITE
+        units: int = self.directed.composites[gid - COMPOSITE].advance if composite else self._units[gid]
         return units * self._scale
 
     def shape(self, text: str) -> Word:
@@ -268,20 +273,37 @@ def _cluster_texts(text: str, starts: list[int]) -> tuple[str, ...]:
 
 
 class FontSet(dict[str, Face]):
-    """The faces by key. A font is read when its face is first used; `readers` gives the bytes of each."""
+    """The faces by key. A font is read when its face is first used; `readers` gives the bytes of each.
 
-    def __init__(self, readers: Mapping[str, Callable[[], bytes]]) -> None:
+    `language` is that of the document, `rtl` whether it runs from right to left: then layout counts from the right edge
+    (see `mirroring`). `in_language` gives the same faces for another.
+    """
+
+    def __init__(self, readers: Mapping[str, Callable[[], bytes]], language: str = "en") -> None:
         super().__init__()
+        self.language = language
+        self.rtl = runs_left(language)
         self._readers = dict(readers)
         self._fallbacks = tuple([key for key in FALLBACKS if key in self._readers])
+        self._root = self
+        self._others: dict[str, FontSet] = {language: self}
 
     def __bool__(self) -> bool:
         """Whether there are fonts, read or not."""
         return bool(self._readers)
 
     def __missing__(self, key: str) -> Face:
-        face = self[key] = Face(key, self._readers[key]())
+        root = self._root
+        face = self[key] = Face(key, self._readers[key]()) if root is self else root[key]
         return face
+
+    def in_language(self, language: str) -> "FontSet":
+        """These faces, for a document in that language."""
+        others = self._others
+        if language not in others:
+            other = others[language] = FontSet(self._readers, language)
+            other._root, other._others = self._root, others
+        return others[language]
 
     def words(self, key: str, tokens: list[str]) -> list[Word] | None:
         """The tokens shaped in one face, or None when it lacks a character of theirs (see `pieces`)."""
@@ -311,12 +333,24 @@ class FontSet(dict[str, Face]):
 
     def face_for(self, key: str, char: str) -> str:
         """The first of the face and its fallbacks that can show the character; raises `MissingGlyph`."""
-        for candidate in (key, *self._fallbacks):
+        return self.first_of((key, *self._fallbacks), char)
+
+    def face_of_script(self, key: str, char: str, language: str, before: str = "") -> str:
+        """`face_for` with the faces of other scripts behind: before it those of Arabic ("arabic") or of East Asia
+        ("wide"). `language`: the one of East Asia (fallbacks.east_asian)."""
+        own, bold = (key, *self._fallbacks), "bold" in key
+        arabic, wide = arabic_keys(bold), wide_keys(language, bold)
+        orders = {"": (*own, *arabic, *wide), "arabic": (*arabic, *own, *wide), "wide": (*wide, *own, *arabic)}
+        return self.first_of([each for each in orders[before] if each in self._readers], char)
+
+    def first_of(self, keys: Sequence[str], char: str) -> str:
+        """The first of the faces that can show the character; raises `MissingGlyph`."""
+        for candidate in keys:
             if self[candidate].covers(char):
                 return candidate
         raise MissingGlyph(char)
 
     def shows(self, key: str, char: str) -> bool:
         """Whether the face or a fallback can show the character, or it needs no ink."""
-        visible_text = visible(char)
-        return all(any(self[k].covers(c) for k in (key, *self._fallbacks)) for c in visible_text)
+        scripts = [each for each in (*arabic_keys(False), *wide_keys("", False)) if each in self._readers]
+        return all(any(self[k].covers(c) for k in (key, *self._fallbacks, *scripts)) for c in visible(char))

@@ -6,6 +6,7 @@ from briefpack.layout.display import Mark, Placed, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import Emitted, Text
 from briefpack.layout.measuring import measure
+from briefpack.layout.mirroring import mirrored
 from briefpack.layout.styles import Paper, Type
 
 _NOWHERE = Mark("", "")  # replaced by none: artifacts belong to no element
@@ -19,7 +20,7 @@ class PageFurniture:
         self._fonts = fonts
         self._paper = paper
         self._words = words
-        self._fixed = Placed(self._fixed_strip(), 0.0, 0.0, artifact=True)
+        self._fixed = self._placed(self._fixed_strip())
 
     def on_page(self, number: int, pages: int) -> tuple[Placed, ...]:
         """Everything for page `number` of `pages`."""
@@ -27,7 +28,12 @@ class PageFurniture:
         width = self._paper.width - 2 * self._paper.side
         runs, _ = self._line(words, styles.FURNITURE, self._foot_baseline(), width * 0.3, 1.0)
         strip = Strip(self._paper.height, tuple(runs))
-        return (self._fixed, Placed(strip, 0.0, 0.0, artifact=True))
+        return (self._fixed, self._placed(strip))
+
+    def _placed(self, strip: Strip) -> Placed:
+        if self._fonts.rtl:
+            (strip,) = mirrored([strip], self._fonts, self._paper.width)
+        return Placed(strip, 0.0, 0.0, artifact=True)
 
     def _foot_baseline(self) -> float:
         return self._paper.height - styles.HEAD_BASELINE + 0.72 * styles.FURNITURE.size

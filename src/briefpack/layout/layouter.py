@@ -9,6 +9,7 @@ from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Pl
 from briefpack.layout.fonts import FontSet, MissingGlyph, visible
 from briefpack.layout.furniture import PageFurniture
 from briefpack.layout.lines import PageRun
+from briefpack.layout.mirroring import mirrored
 from briefpack.layout.notes import note_strips
 from briefpack.layout.pagenumbers import with_page_numbers
 from briefpack.layout.pages import Draft, Paginator
@@ -46,13 +47,14 @@ class Layouter:
 
     def lay_out(self, briefing: Briefing) -> PageSet:
         """The pages, the outline and every destination. Raises `MissingGlyph`; the same input gives the same pages."""
+        self._fonts = self._fonts.in_language(briefing.language)
         if len(self._young) > self._keep // 2:
             self._old, self._young = self._young, {}
         headings = tuple(_contents_lines(briefing.parts))
         paper = PAPERS[briefing.paper]
         notes = _Notes(self, briefing.notes)
         first = paper.turned() if briefing.parts and briefing.parts[0].landscape else paper
-        paginator = Paginator(notes.lines, first)
+        paginator = Paginator(notes.lines, first, self._fonts.rtl)
         open_: set[int] = set()
         for part in briefing.parts:
             own = paper.turned() if part.landscape else paper
@@ -65,6 +67,7 @@ class Layouter:
 
         What this sets is kept, so that laying out afterwards costs little more than laying out alone.
         """
+        self._fonts = self._fonts.in_language(briefing.language)
         headings = tuple(_contents_lines(briefing.parts))
         paper = PAPERS[briefing.paper]
         found: list[MissingGlyph] = []
@@ -118,7 +121,7 @@ class Layouter:
             return self._anew(frame, block, size)
         # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
         headings = frame.contents if type(block) in _ON_HEADINGS else ()
-        key = (type(block), block, frame.width, frame.height, headings, size)
+        key = (type(block), block, frame.width, frame.height, headings, size, frame.fonts.language)
         known = self._recall(key)
         if known is None:
             known = self._young[key] = self._anew(frame, block, size)
@@ -130,18 +133,22 @@ class Layouter:
             strips = set_block(frame, block)
         except MissingGlyph as missing:
             raise MissingGlyph(missing.char, block.id) from None
+        if frame.fonts.rtl:
+            strips = mirrored(strips, frame.fonts, frame.width)
         strips = strips if size == 1.0 else scaled(strips, size)
         return _Set(tuple(strips), tuple([strip for strip in strips if PageRun in map(type, strip.runs)]))
 
     def _set_note(self, frame: Frame, note: Note, numbers: int, short: bool) -> _Set:
         spans = note.short if short else note.spans
-        key = ("note", note.number, spans, len(str(numbers)), frame.width)
+        key = ("note", note.number, spans, len(str(numbers)), frame.width, frame.fonts.language)
         known = self._recall(key)
         if known is None:
             try:
                 strips = note_strips(frame, note.number, spans, numbers)
             except MissingGlyph as missing:
                 raise MissingGlyph(missing.char, f"note-{note.number}") from None
+            if frame.fonts.rtl:
+                strips = mirrored(strips, frame.fonts, frame.width)
             known = self._young[key] = _Set(tuple(strips), ())
         return known
 

@@ -94,6 +94,11 @@ class Text:
         self.tight: AbstractSet[int] = _NONE
         self.cumulative: list[float] = [0.0]
 
+    @property
+    def far(self) -> bool:
+        """Whether the lines stand at the edge where lines of the document end, as the text runs the other way."""
+        return False
+
     def lines(self, width: float) -> list[tuple[int, int]]:
         """Word ranges of the lines, at most `width` points wide. Words wider than that are split, which adds words."""
         limit = width * 1000 / self.type.size
@@ -186,11 +191,14 @@ class Text:
             count -= 1
         return count
 
+    def shaped(self, index: int, text: str) -> Word:
+        """A part of a word, set as the whole is."""
+        return self.fonts[self.ink(index).face].shape(text)
+
     def _split(self, index: int, count: int) -> int:
         """Cut a word after `count` characters; returns the index of its second half."""
         ink, text = self.ink(index), self.words[index].text
-        shape = self.fonts[ink.face].shape
-        head, tail = shape(text[:count]), shape(text[count:])
+        head, tail = self.shaped(index, text[:count]), self.shaped(index, text[count:])
         trailing = self.cumulative[index + 1] - self.cumulative[index] - self.words[index].width * ink.ratio
         self.words[index : index + 1] = [head, tail]
         middle = self.cumulative[index] + head.width * ink.ratio

@@ -10,7 +10,7 @@ from briefpack.layout.strips import Frame, glue_ends, text_strips
 RULE_ABOVE = 9.0
 """From the last line of the body, at least, to the rule above the notes."""
 RULE_BELOW = 5.0
-_RULE_WIDTH = 110.0
+RULE_WIDTH = 110.0
 _BETWEEN = 1.5
 
 
@@ -33,7 +33,7 @@ def note_strips(frame: Frame, number: int, spans: Spans, numbers: int) -> list[S
 
 def rule() -> Strip:
     """The short line above the notes, with its space above and below."""
-    shapes = (Rect(0, RULE_ABOVE, _RULE_WIDTH, 0.6, styles.GREY),)
+    shapes = (Rect(0, RULE_ABOVE, RULE_WIDTH, 0.6, styles.GREY),)
     return Strip(RULE_ABOVE + RULE_BELOW, (), shapes)
 
 

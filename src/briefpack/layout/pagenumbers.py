@@ -23,25 +23,28 @@ def with_page_numbers(
         word = fonts[run.face].shape(str(place.page) if place else NOWHERE)
         spare = run.room - word.width * run.size / 1000
         x = closed[index].x
-        if run.align_right:
+        # In lines from right to left the room begins at the right.
+        if run.align_right != fonts.rtl:
             x += spare
-        else:
-            _close_up(closed, open_areas, index, spare)
+        if not run.align_right:
+            _close_up(closed, open_areas, index, spare, fonts.rtl)
         closed[index] = Run(x, run.y, run.face, run.size, run.colour, (word,), run.mark, run.tail, run.lead, run.gap)
     return tuple(closed), tuple(open_areas)
 
 
-def _close_up(runs: list[Run], areas: list[Area], index: int, spare: float) -> None:
-    """Move what follows on the line of run `index`, in the same cell, to the left by `spare` points."""
+def _close_up(runs: list[Run], areas: list[Area], index: int, spare: float, rtl: bool) -> None:
+    """Move what follows on the line of run `index`, in the same cell, by `spare` points to where the line starts."""
     number = runs[index]
+    way = -1 if rtl else 1
     half = number.size * 0.6
     for later in range(index + 1, len(runs)):
         run = runs[later]
-        if abs(run.y - number.y) < half and run.x > number.x and _together(run.mark, number.mark):
-            runs[later] = moved_run(run, -spare, 0.0)
+        if abs(run.y - number.y) < half and (run.x - number.x) * way > 0 and _together(run.mark, number.mark):
+            runs[later] = moved_run(run, -spare * way, 0.0)
     for place, area in enumerate(areas):
-        if area.x > number.x and area.y < number.y < area.y + area.height + half and _together(area.mark, number.mark):
-            areas[place] = area._replace(x=area.x - spare)
+        beside = area.y < number.y < area.y + area.height + half
+        if (area.x - number.x) * way > 0 and beside and _together(area.mark, number.mark):
+            areas[place] = area._replace(x=area.x - spare * way)
 
 
 def _together(one: Mark | None, other: Mark | None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from briefpack.layout.display import Destination, Placed, Strip
-from briefpack.layout.notes import rule
+from briefpack.layout.notes import RULE_WIDTH, rule
 from briefpack.layout.styles import Paper
 
 _NOTES_AT_MOST = 0.6
@@ -52,11 +52,12 @@ class Paginator:
     `awaited`: destinations that lie where the next strip is put.
     """
 
-    def __init__(self, note_lines: NoteLines, paper: Paper) -> None:
+    def __init__(self, note_lines: NoteLines, paper: Paper, rtl: bool = False) -> None:
         self.drafts: list[Draft] = []
         self.destinations: dict[str, Destination] = {}
         self.awaited: list[str] = []
         self._note_lines = note_lines
+        self._rtl = rtl
         self._rule = rule()
         self._shown: set[int] = set()  # notes printed in full on an earlier page
         self._owed: list[NoteLine] = []
@@ -239,7 +240,8 @@ class Paginator:
         x, y = self._paper.side, self._floor - self._notes_height
         notes: list[Placed] = []
         if self._notes:
-            notes.append(Placed(self._rule, x, y, artifact=True))
+            at = self._paper.width - x - RULE_WIDTH if self._rtl else x
+            notes.append(Placed(self._rule, at, y, artifact=True))
             y += self._rule.height
         # By number, however the page refers to them; what is carried over has number 0 and comes first.
         for _, strip, again in sorted(self._notes, key=lambda line: line.number):

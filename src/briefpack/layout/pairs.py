@@ -8,6 +8,7 @@ the word goes to HarfBuzz as a whole. A test holds the two ways against each oth
 import re
 from collections.abc import Callable
 from operator import add
+from struct import pack
 from typing import NamedTuple
 
 from briefpack.layout.display import Word
@@ -28,6 +29,7 @@ Probe = Callable[[str, str], list[Glyph]]
 _LETTERS = r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u017E"
 _LETTER = re.compile(f"[{_LETTERS}]").search
 _PLAIN = re.compile(rf"[{_LETTERS}0-9!-/:-@\[\]\u00A0\u2010-\u2014\u2018-\u201E\u2026]").fullmatch
+_TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9eE]+)")
 _SPECIAL = re.compile(rb"[\\()\r]")  # a bare carriage return in a string is read as a line feed
 
 
@@ -40,6 +42,32 @@ def _escape(special: re.Match[bytes]) -> bytes:
     """A byte that means something in a PDF string as it is written there to mean itself."""
     byte = special[0]
     return b"\\r" if byte == b"\r" else b"\\" + byte
+
+
+def encoded(word: Word) -> bytes:
+    """The word as the inside of a string in a TJ array, each glyph under its own number."""
+    return inside(word, pack(f">{len(word.gids)}H", *word.gids))
+
+
+def inside(word: Word, shown: bytes) -> bytes:
+    """The word's operand, its glyphs given by `shown` (two bytes each), as the inside of a string in a TJ array.
+
+    Binary strings are half as long as the operand's hex, and twice as fast to compress.
+    """
+    operand = word.operand
+    if operand.find(b">") == len(operand) - 1 and operand.startswith(b"<"):  # nothing moved
+        return escaped(shown)
+    parts: list[bytes] = []
+    at = 0
+    for digits, number in _TOKEN.findall(operand):
+        if number:
+            # Sums of widths may carry an exponent, which numbers in a PDF cannot.
+            parts.append(b")%g(" % round(float(number), 2))
+        else:
+            end = at + len(digits) // 2
+            parts.append(escaped(shown[at:end]))
+            at = end
+    return b"".join(parts)
 
 
 class _NotPlainError(Exception):

@@ -33,11 +33,13 @@ def text_strips(
 ) -> list[Strip]:
     """A strip for each line, set left from `x`, `width` wide (0: to the frame's right edge); no widow, no orphan."""
     text = measure(frame.fonts, spans, type_, mark)
-    height = type_.leading
-    strips = [
-        Strip(height, runs, (), 0.0, False, notes, areas, (), (), (), entry)
-        for runs, notes, areas in text.set_lines(text.lines(width or frame.width - x), x, baseline(type_))
-    ]
+    height, width = type_.leading, width or frame.width - x
+    lines = text.lines(width)
+    if text.far:
+        row = [text.set_lines([line], x + max(width - text.width(*line), 0.0), baseline(type_))[0] for line in lines]
+    else:
+        row = text.set_lines(lines, x, baseline(type_))
+    strips = [Strip(height, runs, (), 0.0, False, notes, areas, (), (), (), entry) for runs, notes, areas in row]
     glue_ends(strips)
     return strips
 
@@ -105,9 +107,10 @@ def _row_by_lines(
 
 def _emit_aligned(cell: Cell, line: tuple[int, int], y: float, into: Emitted) -> None:
     x = cell.x
-    if cell.align != "left":
+    align = "right" if cell.text.far and cell.align == "left" else cell.align
+    if align != "left":
         room = max(cell.width - cell.text.width(*line), 0.0)
-        x += room if cell.align == "right" else room / 2
+        x += room if align == "right" else room / 2
     cell.text.emit(line, x, y, into)
 
 

@@ -131,7 +131,9 @@ def _cells(table: Table, texts: list[Text], widths: list[float], total: float) -
     cells: list[Cell] = []
     x = 0.0
     for text, width, column in zip(texts, widths, table.columns, strict=True):
-        cells.append(Cell(text, x + _SIDE, max(width - 2 * _SIDE, 1.0), column.align))
+        # Figures stand under one another by their last digit, also where columns run from right to left.
+        align = "left" if column.align == "right" and text.fonts.rtl else column.align
+        cells.append(Cell(text, x + _SIDE, max(width - 2 * _SIDE, 1.0), align))
         x += width
     return cells
 

@@ -5,7 +5,6 @@ no-break space, say), the second text gets a code of its own above the font's gl
 CIDToGIDMap: every reader then copies the right text, also those that know nothing of ActualText.
 """
 
-import re
 import unicodedata
 from hashlib import sha256
 from struct import pack
@@ -14,12 +13,12 @@ from weakref import WeakKeyDictionary
 import uharfbuzz as hb
 
 from briefpack.language import say
+from briefpack.layout.directed import COMPOSITE, Composite
 from briefpack.layout.display import Word
 from briefpack.layout.fonts import Face, FontSet
-from briefpack.layout.pairs import PairWord, escaped
+from briefpack.layout.pairs import PairWord, encoded, inside
+from briefpack.pdf.composites import with_composites
 from briefpack.pdf.objects import Document, utf16
-
-_TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|([-+.0-9eE]+)")
 
 # Only what a reader needs to draw by glyph number: codes come from the content, names and layout have done their work.
 _DROPPED_TABLES = tuple(
@@ -139,7 +138,7 @@ class UsedFace:
             self.spelled.add(word)
         codes = [self._code(sign) for sign in signs]
         if any(map(int.__ne__, codes, word.gids)):
-            return _inside(word, pack(f">{len(codes)}H", *codes))
+            return inside(word, pack(f">{len(codes)}H", *codes))
         if isinstance(word, PairWord):
             self._letters.update(word.text)
         return word.codes or self._plain[word]
@@ -147,7 +146,7 @@ class UsedFace:
     def _code(self, sign: Sign) -> int:
         """The code that draws the sign's glyph and is copied as its text: the first text of a glyph has its number."""
         gid = sign[0]
-        if self.signs.setdefault(gid, sign) == sign:
+        if gid < COMPOSITE and self.signs.setdefault(gid, sign) == sign:
             self._ordinary[gid] = sign[1]
             return gid
         code = self._aliases.get(sign)
@@ -162,12 +161,12 @@ class UsedFace:
     def embed(self, document: Document, compress: bool) -> bytes:
         """Write the face's objects into the document; the reference to its Type0 font."""
         face = self.face
-        data = self._subset()
+        data, composites = self._subset()
         file = document.add_stream(b"/Length1 %d" % len(data), data, compress)
         # The tag tells two subsets of a face apart: it comes from what the subset holds, so it is the same every time.
         name = b"%b+%b" % (_tag(data), face.ps_name.encode("ascii", "replace"))
         descriptor = document.add(_descriptor(face, self._font, name, file))
-        gids = self._cid_to_gid()
+        gids = self._cid_to_gid(composites)
         glyph_map = b"/Identity" if gids is None else document.add_stream(b"", gids, compress)
         descendant = document.add(
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
@@ -180,27 +179,35 @@ class UsedFace:
             % (name, descendant, texts)
         )
 
-    def _subset(self) -> bytes:
-        """The font file with the outlines of the glyphs shown only, each under its old number."""
+    def _subset(self) -> tuple[bytes, dict[int, int]]:
+        """The font file with the outlines of the glyphs shown only, each under its old number; and the number in it
+        of each composite shown."""
         if "glyf" not in self._font.table_tags:
             raise FontUnreadableError(self.face.ps_name, say("it has no TrueType outlines"))
         wanted = hb.SubsetInput()
         # The empty box of a missing glyph keeps its outline: what a face lacks shall be seen, not vanish.
         wanted.flags = _SUBSET_FLAGS
-        wanted.glyph_set.update({gid for gid, _ in self.signs.values()})
+        shown = {gid for gid, _ in self.signs.values()}
+        built = dict.fromkeys(gid for _, (gid, _) in sorted(self.signs.items()) if gid >= COMPOSITE)
+        composites = [self.face.directed.composites[gid - COMPOSITE] for gid in built]
+        wanted.glyph_set.update((shown - set(built)) | _parts(composites))
         wanted.drop_table_tag_set.update(_DROPPED_TABLES)
         try:
-            return bytes(wanted.subset(self._font).blob.data)
+            data = bytes(wanted.subset(self._font).blob.data)
         except RuntimeError as error:
             raise FontUnreadableError(self.face.ps_name, str(error)) from error
+        if not composites:
+            return data, {}
+        data, first = with_composites(data, composites)
+        return data, dict(zip(built, range(first, first + len(built)), strict=True))
 
-    def _cid_to_gid(self) -> bytes | None:
+    def _cid_to_gid(self, composites: dict[int, int]) -> bytes | None:
         """The glyph of every code, two bytes each, or None if each code is its glyph's number."""
         if all(code == gid for code, (gid, _) in self.signs.items()):
             return None
         glyphs = bytearray(2 * max(self.signs) + 2)
         for code, (gid, _) in self.signs.items():
-            glyphs[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
+            glyphs[2 * code : 2 * code + 2] = composites.get(gid, gid).to_bytes(2, "big")
         return bytes(glyphs)
 
     def _widths(self) -> bytes:
@@ -236,6 +243,11 @@ class UsedFaces(dict[str, UsedFace]):
         return used
 
 
+def _parts(composites: list[Composite]) -> set[int]:
+    """The glyphs that the composites are made of."""
+    return {gid for composite in composites for gid, _, _ in composite.parts}
+
+
 def _signs(word: Word) -> list[Sign]:
     """What each glyph of the word stands for. One with no text of its own is given the whole word's."""
     if "" in word.clusters:
@@ -263,32 +275,6 @@ def _share_out(clusters: tuple[str, ...]) -> tuple[str, ...]:
 def _runs_left(text: str) -> bool:
     """Whether the text holds letters of a script written from right to left."""
     return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
-
-
-def encoded(word: Word) -> bytes:
-    """The word as the inside of a string in a TJ array, each glyph under its own number."""
-    return _inside(word, pack(f">{len(word.gids)}H", *word.gids))
-
-
-def _inside(word: Word, shown: bytes) -> bytes:
-    """The word's operand, its glyphs given by `shown` (two bytes each), as the inside of a string in a TJ array.
-
-    Binary strings are half as long as the operand's hex, and twice as fast to compress.
-    """
-    operand = word.operand
-    if operand.find(b">") == len(operand) - 1 and operand.startswith(b"<"):  # nothing moved
-        return escaped(shown)
-    parts: list[bytes] = []
-    at = 0
-    for digits, number in _TOKEN.findall(operand):
-        if number:
-            # Sums of widths may carry an exponent, which numbers in a PDF cannot.
-            parts.append(b")%g(" % round(float(number), 2))
-        else:
-            end = at + len(digits) // 2
-            parts.append(escaped(shown[at:end]))
-            at = end
-    return b"".join(parts)
 
 
 def _tag(data: bytes) -> bytes:

@@ -1,0 +1,186 @@
+"""Lines of mixed text put into their visible order."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from briefpack.layout.bidi import visual
+from briefpack.layout.directed import COMPOSITE, MARKED_SPACE
+from briefpack.layout.display import Area, Run, Word
+from briefpack.layout.fonts import FontSet
+from briefpack.layout.lines import Emitted, Ink, PageRun, SetLine, Text
+from briefpack.layout.pairs import encoded
+from briefpack.layout.styles import Type
+
+_NEAR = 0.001  # points: sums of widths are floats
+
+
+class MixedText(Text):
+    """A text whose words have levels. `base`: the paragraph's; `deep`: each word's; `after`: of the space after it."""
+
+    __slots__ = ("_far", "after", "base", "deep")
+
+    def __init__(self, fonts: FontSet, type_: Type, base: int, far: bool) -> None:
+        super().__init__(fonts, type_)
+        self.base = base
+        self._far = far
+        self.deep: list[int] = []
+        self.after: list[int] = []
+
+    @property
+    def far(self) -> bool:
+        """Whether the text runs against the document, and stands at its other edge."""
+        return self._far
+
+    def shaped(self, index: int, text: str) -> Word:
+        """A part of a word, set as the whole is."""
+        key, left = self.ink(index).face, self.deep[index] % 2 == 1
+        face = self.fonts[key]
+        return face.directed[text, left] if left or key.startswith("arabic") else face.shape(text)
+
+    def _split(self, index: int, count: int) -> int:
+        second = super()._split(index, count)
+        self.deep.insert(index, self.deep[index])
+        self.after.insert(index, self.deep[index])
+        return second
+
+    def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
+        """Add the runs of one line to others."""
+        runs, notes, areas = self._set(line, x, y)
+        into.runs += runs
+        into.notes += notes
+        into.areas += areas
+
+    def set_lines(self, lines: Sequence[tuple[int, int]], x: float, y: float) -> list[SetLine]:
+        """The lines as runs, each from `x` on the baseline `y` (points)."""
+        return [self._set(line, x, y) for line in lines]
+
+    def _set(self, line: tuple[int, int], x: float, y: float) -> SetLine:
+        order = _Order(self, *line)
+        runs: list[Run] = []
+        notes: list[int] = []
+        areas: list[Area] = []
+        start, end = line
+        while start < end:
+            stop = self._run_end(start, end)
+            ink = self.ink(start)
+            left, right = order.extent(start, stop)
+            lead, tail, alone = order.space_after(stop, left, right)
+            at = order.from_start(left - order.space * lead, right) + x
+            runs.append(_run(ink, at, y - ink.lift, _joined(self.words[start:stop], start, self.tight), lead, tail))
+            last = runs[-1]
+            if isinstance(last, PageRun):
+                last.target, last.room, last.align_right = ink.target, right - left, False
+            if alone is not None:
+                at_space = order.from_start(alone.left, alone.left + order.space) + x
+                words = (self._marked_space(ink),) if alone.marked else ()
+                runs.append(Run(at_space, y, ink.face, self.type.size, ink.colour, words, ink.mark, False, not words))
+            if ink.note:
+                notes.append(ink.note)
+            if ink.target:
+                at = order.from_start(left, right) + x
+                box = (at, y - ink.lift - ink.size, right - left, ink.size * 1.3)
+                areas.append(Area(*box, ink.target, ink.words, ink.mark))
+            start = stop
+        return tuple(runs), tuple(notes), tuple(areas)
+
+    def _run_end(self, start: int, end: int) -> int:
+        """Where the run ends that starts at a word. Words that run to the left have a run each: only so is the order
+        of runs the reading order."""
+        ink, level, stop = self.ink(start), self.deep[start], start + 1
+        if level % 2 or ink.note or ink.page:
+            return stop
+        while stop < end and self.deep[stop] == level and (stop - 1 in self.tight or self.after[stop - 1] == level):
+            if self.ink(stop) is not ink:
+                break
+            stop += 1
+        return stop
+
+    def _marked_space(self, ink: Ink) -> Word:
+        space = self.fonts[ink.face].space
+        return Word(" ", space.width, space.gids, (MARKED_SPACE,), space.operand, encoded(space), space.width)
+
+
+class _Space(NamedTuple):
+    """A space that stands at no end of the run it follows; `marked` if it is copied with a mark of direction."""
+
+    left: float
+    marked: bool
+
+
+class _Order:
+    """Where the words and spaces of one line stand, in points from its left end."""
+
+    def __init__(self, text: MixedText, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self.space = text.space * text.type.size / 1000
+        self._places: list[int] = []  # of each word among words and spaces
+        depths: list[int] = []
+        widths: list[float] = []
+        for index in range(start, end):
+            self._places.append(len(depths))
+            depths.append(text.deep[index])
+            widths.append(text.words[index].width * text.ink(index).size / 1000)
+            if index + 1 < end and index not in text.tight:
+                depths.append(text.after[index])
+                widths.append(self.space)
+        self._depths, self._widths = depths, widths
+        self._lefts = [0.0] * len(depths)
+        self._total = 0.0
+        for place in visual(depths):
+            self._lefts[place] = self._total
+            self._total += widths[place]
+
+    def extent(self, start: int, stop: int) -> tuple[float, float]:
+        """The left and the right end of words that stand side by side from left to right."""
+        first, last = self._places[start - self._start], self._places[stop - 1 - self._start]
+        return self._lefts[first], self._lefts[last] + self._widths[last]
+
+    def from_start(self, left: float, right: float) -> float:
+        """How far from the line's start something begins: at the right where the document runs from right to left."""
+        return self._total - right if self._text.fonts.rtl else left
+
+    def space_after(self, stop: int, left: float, right: float) -> tuple[bool, bool, _Space | None]:
+        """Whether the space after word `stop` - 1 stands left of its run, right of it, or by itself."""
+        text = self._text
+        if stop - 1 in text.tight or stop >= len(text.words):
+            return False, False, None
+        if stop == self._end:
+            level, at = text.base, -self.space if text.base else self._total
+        else:
+            level = text.after[stop - 1]
+            at = self._lefts[self._places[stop - 1 - self._start] + 1]
+        if level % 2 and stop < self._end and not (text.deep[stop - 1] % 2 or text.deep[stop] % 2):
+            return False, False, _Space(at, True)
+        if abs(at + self.space - left) < _NEAR and level % 2:
+            return True, False, None
+        if abs(at - right) < _NEAR and not level % 2:
+            return False, True, None
+        return False, False, _Space(at, False)
+
+
+def _run(ink: Ink, x: float, y: float, words: tuple[Word, ...], lead: bool, tail: bool) -> Run:
+    kind = PageRun if ink.page else Run
+    return kind(x, y, ink.face, ink.size, ink.colour, words, ink.mark, tail, lead, ink.gap)
+
+
+def _joined(words: Sequence[Word], start: int, tight: AbstractSet[int]) -> tuple[Word, ...]:
+    """The words of a run, those without a space between them made one."""
+    groups: list[list[Word]] = []
+    for index, word in enumerate(words, start):
+        if groups and index - 1 in tight:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return tuple([group[0] if len(group) == 1 else _one(group) for group in groups])
+
+
+def _one(words: Sequence[Word]) -> Word:
+    gids = tuple([gid for word in words for gid in word.gids])
+    text, width = "".join([word.text for word in words]), sum([word.width for word in words])
+    clusters = tuple([cluster for word in words for cluster in word.clusters])
+    operand = b"".join([word.operand for word in words])
+    # Made here, as nobody keeps a word that stands on one line alone.
+    whole = max(gids, default=0) < COMPOSITE
+    codes = b"".join([word.codes or encoded(word) for word in words]) if whole else b""
+    return Word(text, width, gids, clusters, operand, codes, float(words[-1]) - words[-1].width)
