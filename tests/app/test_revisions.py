@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefpack.app.facts import Made, made
+from briefpack.app.facts import Made, correct, fields_of, kept, made
 from briefpack.app.preview import Preview
 from briefpack.app.session import Session
 from briefpack.briefing.reading import plain_text
@@ -201,3 +201,50 @@ def test_a_pack_without_revisions_is_written_as_before(session: Session, pack: P
     own.change(*fact("statistic", value="89"))
     session.take_revisions(session.revisions())
     assert list(dataset(session.pack)["revised"]) == ["own-statistic-1"]
+
+
+def test_an_open_pack_keeps_its_copy_of_a_fact_and_its_source_that_was_never_saved(own: OwnLibrary, pack: Pack) -> None:
+    session = Session(PackFile(pack, ()), Together(MemoryLibrary(), own))
+    for kind in FORMS:
+        session.evidence.get(f"own-{kind}-1")
+    for kind in FORMS:
+        own.change(*fact(kind, source_title="Corrected record"))
+    assert "Corrected record" not in printed(session)
+    assert "Record" in printed(session)
+    for kind in FORMS:
+        own.remove(f"own-{kind}-1")
+    assert "88 votes in favour" in printed(session)
+    assert session.revisions() == ()
+
+
+def test_a_fact_that_another_process_deletes_stays_in_an_open_pack(own: OwnLibrary, pack: Pack) -> None:
+    session = Session(PackFile(pack, ()), Together(MemoryLibrary(), own))
+    before = printed(session)
+    elsewhere = OwnLibrary(own.path)
+    for kind in FORMS:
+        elsewhere.remove(f"own-{kind}-1")
+    elsewhere.close()
+    assert own.get("own-statistic-1") is None
+    assert printed(session) == before
+    assert {"own-statistic-1", "own-quote-1"} <= {item.id for item in session.pack_file().items}
+
+
+def test_a_correction_in_which_nothing_changed_is_no_new_version(own: OwnLibrary) -> None:
+    library, turn = Together(MemoryLibrary(), own), own.turn
+    before = kept(library, "own-event-1")
+    assert before is not None
+    correct(library, before, fact("event"))
+    assert own.turn == turn
+    correct(library, before, fact("event", title="The draft was adopted again"))
+    now = kept(library, "own-event-1")
+    assert now is not None
+    assert fields_of(*now)["title"] == "The draft was adopted again"
+
+
+def test_only_a_fact_of_ones_own_is_kept_to_be_corrected(own: OwnLibrary) -> None:
+    library = Together(MemoryLibrary(), own)
+    own.remove("own-event-1")
+    assert kept(library, "own-event-1") is None
+    assert kept(library, "ev-1") is None
+    assert kept(library, "") is None
+    assert kept(MemoryLibrary(), "own-quote-1") is None

@@ -13,12 +13,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from briefpack.app import build, kept
+from briefpack.app.facts import Made
+from briefpack.app.facts import made as made_fact
 from briefpack.app.settings import Settings
-from briefpack.gui.house import House
+from briefpack.gui.house import House, now
 from briefpack.gui.jobs import Jobs
 from briefpack.gui.main import Application
 from briefpack.gui.window import Window
+from briefpack.library.own import OwnLibrary
 from briefpack.library.port import Library
+from briefpack.library.together import Together
+from briefpack.pack.edits import add_item
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
 
@@ -49,9 +54,17 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def house(qapp: QApplication, data_folder: Path, library_of_gui: Library) -> Iterator[House]:
+def facts(tmp_path: Path) -> Iterator[OwnLibrary]:
+    """The user's own facts; none yet."""
+    library = OwnLibrary(tmp_path / "own.sqlite")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def house(qapp: QApplication, data_folder: Path, library_of_gui: Library, facts: OwnLibrary) -> Iterator[House]:
     made = House(qapp, "light")
-    made._take((Settings(), library_of_gui, build.templates()))
+    made._take((Settings(), Together(library_of_gui, facts), build.templates()))
     yield made
     made.jobs.cancel_all()
     made.deleteLater()
@@ -78,6 +91,32 @@ def window(qtbot: QtBot, house: House, sample: Path) -> Iterator[Window]:
     if shiboken6.isValid(made):
         made.filing._leave()
     QApplication.processEvents()
+
+
+def own_fact(value: str) -> Made:
+    """A figure of the user's own, with this value."""
+    fields = {
+        "label": "Votes in favour",
+        "value": value,
+        "unit": "votes",
+        "as_of": "2025-12-18",
+        "source_title": "Record",
+        "publisher": "Archive",
+        "source_date": "2025",
+        "excerpt": "88 votes, later corrected to 89 votes.",
+    }
+    return made_fact("statistic", fields, "own-statistic-1", now().date())
+
+
+@pytest.fixture
+def own(qtbot: QtBot, window: Window, house: House, facts: OwnLibrary) -> OwnLibrary:
+    """The user's own facts, one of which the open pack uses."""
+    facts.add(*own_fact("88"))
+    assert window.session is not None
+    section = next(each for each in window.session.pack.sections if each.kind == "text")
+    window.session.do("Add", lambda pack: add_item(pack, section.id, "own-statistic-1"))
+    qtbot.waitUntil(lambda: not house.jobs.busy, timeout=20_000)
+    return facts
 
 
 @pytest.fixture

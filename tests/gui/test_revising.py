@@ -1,63 +1,13 @@
 """The notice of revised facts: above the panes, with what changed, taken as one step and undone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import own_fact
 
-from briefpack.app import build
-from briefpack.app.facts import Made, made
-from briefpack.app.settings import Settings
 from briefpack.gui.dialogs.sheet import Sheet
-from briefpack.gui.house import House, now
+from briefpack.gui.house import House
 from briefpack.gui.window import Window
 from briefpack.library.own import OwnLibrary
-from briefpack.library.port import Library
-from briefpack.library.together import Together
-from briefpack.pack.edits import add_item
-
-
-def fact(value: str) -> Made:
-    fields = {
-        "label": "Votes in favour",
-        "value": value,
-        "unit": "votes",
-        "as_of": "2025-12-18",
-        "source_title": "Record",
-        "publisher": "Archive",
-        "source_date": "2025",
-        "excerpt": "88 votes, later corrected to 89 votes.",
-    }
-    return made("statistic", fields, "own-statistic-1", now().date())
-
-
-@pytest.fixture
-def facts(tmp_path: Path) -> Iterator[OwnLibrary]:
-    library = OwnLibrary(tmp_path / "own.sqlite")
-    yield library
-    library.close()
-
-
-@pytest.fixture
-def house(qapp: QApplication, data_folder: Path, library_of_gui: Library, facts: OwnLibrary) -> Iterator[House]:
-    made = House(qapp, "light")
-    made._take((Settings(), Together(library_of_gui, facts), build.templates()))
-    yield made
-    made.jobs.cancel_all()
-    made.deleteLater()
-
-
-@pytest.fixture
-def own(qtbot: QtBot, window: Window, house: House, facts: OwnLibrary) -> OwnLibrary:
-    """The user's own facts, one of which the open pack uses."""
-    facts.add(*fact("88"))
-    assert window.session is not None
-    section = next(each for each in window.session.pack.sections if each.kind == "text")
-    window.session.do("Add", lambda pack: add_item(pack, section.id, "own-statistic-1"))
-    qtbot.waitUntil(lambda: not house.jobs.busy, timeout=20_000)
-    return facts
 
 
 def notice(window: Window) -> str:
@@ -78,7 +28,7 @@ def test_a_revised_fact_is_told_shown_taken_and_undone(
     window._revising.look()
     qtbot.waitUntil(lambda: not house.jobs.busy, timeout=20_000)
     assert notice(window) == ""
-    own.change(*fact("89"))
+    own.change(*own_fact("89"))
     window._revising.look()
     qtbot.waitUntil(lambda: bool(notice(window)), timeout=20_000)
     assert notice(window) == "1 fact of your own was revised since this pack took it."
@@ -101,7 +51,7 @@ def test_a_revised_fact_is_told_shown_taken_and_undone(
 def test_a_notice_that_was_put_away_does_not_come_back_by_itself(
     qtbot: QtBot, window: Window, house: House, own: OwnLibrary
 ) -> None:
-    own.change(*fact("89"))
+    own.change(*own_fact("89"))
     window._revising.look()
     qtbot.waitUntil(lambda: bool(notice(window)), timeout=20_000)
     window._banner.hide()

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from typing import Any, NamedTuple
 
@@ -11,7 +11,10 @@ from briefpack.evidence.dates import fuzzy_date
 from briefpack.evidence.items import Event, Insertion, Link, Population, Quote, Statistic, kind_of
 from briefpack.evidence.sources import OWN, Citation, Item, Source
 from briefpack.language import say
-from briefpack.library.own import PREFIX
+from briefpack.library.own import PREFIX, OwnLibrary
+from briefpack.library.port import Library
+from briefpack.pack.pack import Pack
+from briefpack.pack.snapshot import used_ids
 
 
 class Made(NamedTuple):
@@ -36,6 +39,39 @@ def made(kind: str, fields: Fields, item_id: str, today: Day) -> Made:
         "mechanism": OWN,
     }
     return Made(_MAKERS[kind](values, common, source, today), source)
+
+
+def kept(library: Library, item_id: str) -> Made | None:
+    """The user's own fact as it is kept now; None for what is none, or was deleted. Raises LibraryError."""
+    own = own_library(library)
+    item = own.fact(item_id) if own else None
+    source = own.get(item.citations[0].source_id, "source") if own and item else None
+    return Made(item, source) if item and isinstance(source, Source) else None
+
+
+def correct(library: Library, before: Made, now: Made) -> None:
+    """Keep a version in place of the one before; nothing where the form says the same. Raises LibraryError."""
+    own = own_library(library)
+    if own and fields_of(*before) != fields_of(*now):
+        own.change(*now)
+
+
+def delete(library: Library, item_id: str) -> None:
+    """Take a fact out of the user's own; packs that carry it keep it. Raises LibraryError."""
+    own = own_library(library)
+    if own:
+        own.remove(item_id)
+
+
+def own_library(library: Library) -> OwnLibrary | None:
+    """Where the user's own facts are kept; None where only the bundled ones are."""
+    found = getattr(library, "own", None)
+    return found if isinstance(found, OwnLibrary) else None
+
+
+def titles_using(item_id: str, packs: Iterable[Pack]) -> tuple[str, ...]:
+    """The titles of those packs that show or cite an item."""
+    return tuple(pack.title for pack in packs if item_id in used_ids(pack))
 
 
 def fields_of(item: Item, source: Source) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Evidence:
         self._library = library
         self._revised: Mapping[str, str] = {}
         self._versions: dict[tuple[str, str], AnyItem] = {}
-        self._first: dict[tuple[str, str], AnyItem] = {}
+        self._first: dict[str, AnyItem] = {}
         #: Grows whenever an answer may have changed.
         self.turn = 0
 
@@ -65,9 +65,10 @@ class Evidence:
             known = self._versions.get((item_id, wanted))
             if known is not None:
                 return known if kind in {"", kind_of(known)} else None
-        if carried is None and now is not None:
-            return self._first.setdefault((item_id, kind_of(now)), now)
-        return carried
+        if carried is not None:
+            return carried
+        first = self._first.get(item_id) if now is None else self._first.setdefault(item_id, now)
+        return first if first is not None and kind in {"", kind_of(first)} else None
 
 
 class Revision(NamedTuple):

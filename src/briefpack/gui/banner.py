@@ -50,6 +50,11 @@ class Banner(QFrame):
         self.show()
         announce(self, words)
 
+    def withdraw(self, words: str) -> None:
+        """Put this sentence away, if it is still the one that is shown."""
+        if self._words.text() == words:
+            self.hide()
+
 
 def _without_state(does: Callable[[], object], _checked: bool = False) -> None:
     does()

@@ -11,7 +11,10 @@ from briefpack.gui.jobs import Job, Jobs
 from briefpack.gui.theme import Appearance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     # Loaded after the first paint: see `load`.
+    from briefpack.app.session import Session
     from briefpack.app.settings import Settings
     from briefpack.library.port import Library
     from briefpack.pack.template import Template
@@ -23,12 +26,16 @@ class House(QObject):
     ready = Signal()
     #: The user has set something anew.
     settings_changed = Signal()
+    #: Facts of the user's own were added, corrected or deleted.
+    facts_changed = Signal()
 
     def __init__(self, application: QApplication, theme: str = "system", percent: int = 100) -> None:
         super().__init__(application)
         self.jobs = Jobs(self)
         self.appearance = Appearance(application, theme, percent)
         self.is_ready = False
+        #: The sessions of all windows.
+        self.open_packs: Callable[[], Sequence[Session]] = tuple
         self.settings: Settings
         self.library: Library
         self.templates: dict[str, Template]

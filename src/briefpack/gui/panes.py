@@ -58,6 +58,10 @@ class Panes(QSplitter):
 
     #: The user shared the width anew: per mille of each pane.
     shared = Signal(tuple)
+    #: A fact of the user's own was added; the user wants to correct, or to delete, the one with this id ("" for none).
+    fact_added = Signal()
+    correction_wanted = Signal(str)
+    deletion_wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -95,8 +99,14 @@ class Panes(QSplitter):
         library.section_wanted.connect(self._show_use)
         outline.entry_chosen.connect(pages.show_entry)
         outline.item_sought.connect(library.focus_search)
-        outline.fact_added.connect(library.refresh)
+        library.correction_wanted.connect(self.correction_wanted)
+        library.deletion_wanted.connect(self.deletion_wanted)
+        outline.fact_added.connect(self.fact_added)
         pages.entry_chosen.connect(outline.choose_entry)
+
+    def show_facts(self) -> None:
+        """The library has other facts of the user's own."""
+        self.library.refresh()
 
     def _show_use(self, section: str, entry: str) -> None:
         self.outline.choose_entry(entry or section)

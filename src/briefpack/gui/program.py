@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefpack.app.kept import Kept
     from briefpack.app.recovery import Recovered
+    from briefpack.app.session import Session
     from briefpack.gui.panes import Makers
     from briefpack.gui.window import Window
     from briefpack.library.port import Library
@@ -43,6 +44,7 @@ class Program(QObject):
         self.crashes.crashed.connect(self._show_crash)
         self.house.jobs.went_wrong.connect(self._tell)
         self.house.ready.connect(self._go_on)
+        self.house.open_packs = self._open_packs
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Show the files, or the start window when there are none."""
@@ -264,6 +266,9 @@ class Program(QObject):
 
     def _start_closed(self, _start: StartWindow) -> None:
         self.start = None
+
+    def _open_packs(self) -> "list[Session]":
+        return [window.session for window in self.windows if window.session is not None]
 
     def _front(self) -> QWidget | None:
         return QApplication.activeWindow() or (self.windows[-1] if self.windows else self.start)

@@ -94,19 +94,23 @@ class Revising(QObject):
     def _tell(self, found: Found) -> None:
         if found == self._told:
             return
-        self._told = found
+        before, self._told = self._told, found
         if not found:
+            self._banner.withdraw(_notice(before))
             return
-        words = say_many(
-            "{count} fact of your own was revised since this pack took it.",
-            "{count} facts of your own were revised since this pack took them.",
-            len(found),
-        )
         self._banner.tell(
-            words,
+            _notice(found),
             (say("Show…"), lambda: self.show(found)),
             (say_many("Update it", "Update them", len(found)), lambda: self.update(found)),
         )
+
+
+def _notice(found: Found) -> str:
+    return say_many(
+        "{count} fact of your own was revised since this pack took it.",
+        "{count} facts of your own were revised since this pack took them.",
+        len(found),
+    )
 
 
 def _lines(revision: "Revision") -> Sequence[tuple[str, str]]:

@@ -16,6 +16,7 @@ from briefpack.gui.doors import Doors, packs_in
 from briefpack.gui.filing import Filing
 from briefpack.gui.header import Header
 from briefpack.gui.house import House
+from briefpack.gui.owning import Owning
 from briefpack.gui.revising import Revising
 from briefpack.gui.showing import Showing
 from briefpack.gui.status import Status
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self.showing = Showing(self, house, self.table)
         self._banner = Banner(self)
         self._revising = Revising(house.jobs, self._banner, self)
+        self._owning = Owning(house, self._banner, self)
         self.header = Header(self.table, self)
         self.status = Status(house.jobs, self)
         self._stack = named(QStackedWidget(), say("Pack"), key="stack")
@@ -68,6 +70,7 @@ class Window(QMainWindow):
         self._pause.timeout.connect(self._measure)
         self.filing.saved.connect(self._show_state)
         house.settings_changed.connect(self._pause_then_measure)
+        house.facts_changed.connect(self._show_facts)
         self.filing.replaced.connect(self._show_session)
         self.filing.notice.connect(self._banner.tell)
         self.header.title_typed.connect(self._retitle)
@@ -131,9 +134,13 @@ class Window(QMainWindow):
         self._stack.addWidget(panes)
         self._stack.setCurrentWidget(panes)
         panes.shared.connect(self._keep_shares)
+        panes.fact_added.connect(self.house.facts_changed)
+        panes.correction_wanted.connect(self._owning.correct)
+        panes.deletion_wanted.connect(self._owning.delete)
         self._measurer = Measurer(session, self.house.templates)
         session.listen(partial(self._changed, session))
         self._revising.take(session)
+        self._owning.take(session)
         self._show_state()
         self._pause.start()  # to measure: when the panes are painted
         panes.go_to(0)
@@ -242,6 +249,11 @@ class Window(QMainWindow):
             # The point shows also where the system has no sign of its own.
             self.setWindowTitle(say("• {title}[*] — briefpack", title=pack.title))
         self.status.show_saved(self.filing.saved_words())
+
+    def _show_facts(self) -> None:
+        if self.panes is not None:
+            self.panes.show_facts()
+            self._revising.look()
 
     def _pause_then_measure(self) -> None:
         self._pause.start()

@@ -66,7 +66,8 @@ class OwnLibrary:
     """A Library that the user writes to. Thread-safe; a change made by another window is seen at the next reading.
 
     `note` says in a sentence what the user must know, such as that a damaged file was set aside; else "". A fact that
-    was removed in this run can still be had by its id: an open pack may hold it.
+    was removed in this run, and a source that no fact cites any more, can still be had by their ids: an open pack may
+    hold them.
     """
 
     def __init__(self, path: Path, now: datetime | None = None) -> None:
@@ -120,6 +121,11 @@ class OwnLibrary:
         library = self._library()
         return tuple(item for kind in KINDS for item in library.all(kind) if isinstance(item, Item))
 
+    def fact(self, item_id: str) -> Item | None:
+        """A fact as it is kept now; None for one that was removed, whatever open packs hold."""
+        found = self._library().get(item_id)
+        return found if isinstance(found, Item) else None
+
     def add(self, item: Item, *sources: Source) -> None:
         """Keep a new fact and its sources, all or nothing; a source that is there already is not kept twice."""
         self._put(item, sources, new=True)
@@ -130,11 +136,8 @@ class OwnLibrary:
 
     def remove(self, item_id: str) -> None:
         """Take out a fact, and its sources if no other fact cites them."""
-        self._library()
+        self._remember(self.fact(item_id), *self._sources_of(item_id))
         with self._writing() as connection:
-            for each in (self._held.get(item_id), *self._sources_of(item_id)):
-                if each:
-                    self._gone[each.id] = each
             connection.execute("DELETE FROM item WHERE id = ?", (item_id,))
             connection.execute(_DROP_ORPHANS)
 
@@ -150,6 +153,9 @@ class OwnLibrary:
         everything: list[AnyItem] = [item, *sources]
         for each in everything:
             _check(each)
+        if not new:
+            self._library()
+            self._remember(*self._sources_of(item.id))
         with self._writing() as connection:
             for source in sources:
                 connection.execute(_ADD_ONCE, _row(source))
@@ -160,6 +166,9 @@ class OwnLibrary:
             if not changed:  # also when another window removed it meanwhile: what was typed counts
                 connection.execute(_ADD, (kind, item_id, record))
             connection.execute(_DROP_ORPHANS)
+
+    def _remember(self, *items: AnyItem | None) -> None:
+        self._gone.update({item.id: item for item in items if item})
 
     def _sources_of(self, item_id: str) -> list[AnyItem]:
         item = self._held.get(item_id)

@@ -389,6 +389,7 @@ def test_a_fact_of_ones_own_names_what_is_missing_then_enters_with_its_mark(
         for key, words in typed.items():
             qtbot.keyClicks(form.fields[key], words)
         qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not dialog.isVisible())
         return dialog.result()
 
     monkeypatch.setattr(FactDialog, "exec", use)

@@ -4,13 +4,14 @@ from functools import partial
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from briefpack.app import resources
 from briefpack.app.articles import Around, around, article_in
-from briefpack.app.finding import unshowable_words
+from briefpack.app.facts import kept
+from briefpack.app.finding import unshowable_words, used
 from briefpack.app.session import Session
 from briefpack.briefing.citations import passages
 from briefpack.briefing.desk import Desk
@@ -21,6 +22,7 @@ from briefpack.gui.access import named
 from briefpack.gui.jobs import Job, Jobs
 from briefpack.gui.library.telling import Articles, Telling, Told
 from briefpack.language import say
+from briefpack.library.own import PREFIX
 
 _SHEET = "window/detail.css"
 
@@ -31,6 +33,8 @@ class Detail(QWidget):
     item_wanted = Signal(str)
     item_opened = Signal(str)
     section_wanted = Signal(str, str)
+    correction_wanted = Signal(str)
+    deletion_wanted = Signal(str)
     folder_wanted = Signal()
     closed = Signal()
 
@@ -64,7 +68,29 @@ class Detail(QWidget):
         gap = theme.em(self, 0.5)
         column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         column.addLayout(top)
+        self._own = self._own_buttons()
+        column.addWidget(self._own)
         column.addWidget(self._text, 1)
+
+    def _own_buttons(self) -> QWidget:
+        """What can be done with a fact of the user's own alone."""
+        line = named(QWidget(self), say("A fact of your own"), key="detail-own")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        for words, name, key, wanted in (
+            (say("Correct…"), say("Correct this fact"), "detail-correct", self.correction_wanted),
+            (say("Delete…"), say("Delete this fact"), "detail-delete", self.deletion_wanted),
+        ):
+            button = named(QPushButton(words, line), name, key=key)
+            button.setProperty("role", "link")
+            button.clicked.connect(partial(self._want, wanted))
+            row.addWidget(button)
+        row.addStretch(1)
+        line.hide()
+        return line
+
+    def _want(self, wanted: SignalInstance, _checked: bool = False) -> None:
+        wanted.emit(self.item_id)
 
     def open(self, item_id: str, show_words: bool = False) -> None:
         """Show an item; the same one again to bring it up to date."""
@@ -85,9 +111,13 @@ class Detail(QWidget):
     def _show(self, item_id: str, same: bool, told: Told) -> None:
         if item_id != self.item_id:
             return
+        if told.is_gone:
+            self.closed.emit()
+            return
         place = self._text.verticalScrollBar().value() if same else 0
         self._told = told
         self._head.setText(told.head)
+        self._own.setVisible(told.is_own)
         self._paint()
         self._text.verticalScrollBar().setValue(place)
 
@@ -135,14 +165,21 @@ class _Browser(QTextBrowser):
 
 
 def _tell(session: Session, item_id: str, folder: str, show_words: bool, _job: Job[Told]) -> Told:
-    item = session.library.get(item_id) or session.evidence.get(item_id)
+    fact = kept(session.library, item_id)
+    deleted = fact is None and item_id.startswith(PREFIX)
+    if deleted and item_id not in used(session.pack):
+        return Told(say("This item is no longer in the library."), "", is_gone=True)
+    held = None if deleted else session.library.get(item_id)
+    item = held or session.evidence.get(item_id)
     if item is None:
         return Told(say("This item is no longer in the library."), "")
     conflicts = _conflicts(session, item)
     articles = _articles(session, item, Path(folder)) if folder else {}
     desk = Desk(session.pack, session.evidence)
     hidden = () if show_words else unshowable_words(session.library)
-    return Telling(desk, conflicts, hidden, articles, bool(folder), QGuiApplication.isRightToLeft()).tell(item)
+    telling = Telling(desk, conflicts, hidden, articles, bool(folder), QGuiApplication.isRightToLeft())
+    notice = say("It was deleted from your library: this pack keeps its copy.") if deleted else ""
+    return telling.tell(item, notice)._replace(is_own=fact is not None)
 
 
 def _conflicts(session: Session, item: AnyItem) -> tuple[Conflict, ...]:

@@ -41,6 +41,9 @@ class LibraryPane(QWidget):
     item_wanted = Signal(str)
     item_opened = Signal(str)
     section_wanted = Signal(str, str)
+    #: Correct, or delete, this fact of the user's own; "" where none is chosen.
+    correction_wanted = Signal(str)
+    deletion_wanted = Signal(str)
 
     def __init__(
         self, session: Session, jobs: Jobs, parent: QWidget | None = None, settings: Settings | None = None
@@ -93,6 +96,23 @@ class LibraryPane(QWidget):
             Action("search-save", say("Save this search…"), self.save_search, "view", "Ctrl+Shift+D"),
             Action("open-item", say("Look at the chosen item"), self.open_chosen, "view", "Ctrl+Return"),
             Action("add-item", say("Add the chosen items"), self.add_chosen, "insert", "Ctrl+Shift+Return"),
+            Action(
+                "correct-fact",
+                say("Correct the fact of your own…"),
+                lambda: self.correction_wanted.emit(self.chosen()),
+                "edit",
+                "Ctrl+Shift+E",
+                help=say("The one chosen in the library, marked †; packs keep the old wording until they are updated."),
+                gap=True,
+            ),
+            Action(
+                "delete-fact",
+                say("Delete the fact of your own…"),
+                lambda: self.deletion_wanted.emit(self.chosen()),
+                "edit",
+                "Ctrl+Shift+Delete",
+                help=say("The one chosen in the library, marked †; packs that carry it keep their copy."),
+            ),
         )
 
     def clear_filters(self) -> None:
@@ -111,6 +131,13 @@ class LibraryPane(QWidget):
         """Ask for all chosen items to be added."""
         self._add_rows(self.list.chosen())
 
+    def chosen(self) -> str:
+        """The item that is shown up close, else the current one of the list; "" for none."""
+        if not self.detail.isHidden():
+            return self.detail.item_id
+        card = self.model.card(self.list.currentIndex().row()) if self.list.currentIndex().isValid() else None
+        return card.id if card else ""
+
     def show_query(self, query: Query) -> None:
         """Search for this, words and filters."""
         self.query = query
@@ -118,8 +145,10 @@ class LibraryPane(QWidget):
         self._search()
 
     def refresh(self) -> None:
-        """Search again: the library has other items, such as a fact the user added."""
+        """Search again: the library has other items, such as a fact the user added, corrected or deleted."""
         self._search()
+        if not self.detail.isHidden():
+            self.detail.open(self.detail.item_id)
 
     def open_item(self, item_id: str, follow: bool = True) -> None:
         """Show an item up close. With `follow` the keyboard goes into it."""
@@ -188,10 +217,13 @@ class LibraryPane(QWidget):
         self.list.rows_wanted.connect(self._add_rows)
         self.list.row_opened.connect(self._open_row)
         self.list.row_clicked.connect(self._click)
+        self.list.deletion_wanted.connect(lambda row: self.finder.with_rows((row,), self._ask_deletion))
         self.list.left.connect(self._leave_list)
         self.list.selectionModel().currentRowChanged.connect(self._follow_row)
         self.detail.item_wanted.connect(self.item_wanted)
         self.detail.item_opened.connect(self.open_item)
+        self.detail.correction_wanted.connect(self.correction_wanted)
+        self.detail.deletion_wanted.connect(self.deletion_wanted)
         self.detail.section_wanted.connect(self.section_wanted)
         self.detail.folder_wanted.connect(self._ask_folder)
         self.detail.closed.connect(self.close_item)
@@ -273,6 +305,10 @@ class LibraryPane(QWidget):
     def _open(self, ids: list[str]) -> None:
         for item_id in ids:
             self.open_item(item_id)
+
+    def _ask_deletion(self, ids: list[str]) -> None:
+        for item_id in ids:
+            self.deletion_wanted.emit(item_id)
 
     def _click(self, row: int) -> None:
         self._row_clicked = row

@@ -35,10 +35,13 @@ _HANDBOOK = re.compile(r"\s*\(handbook[^)]*\)")
 
 
 class Told(NamedTuple):
-    """An item up close: the line above it, and its HTML."""
+    """An item up close: the line above it, and its HTML. `is_own`: a fact of the user's own, which can be corrected;
+    `is_gone`: it was one, and is nowhere any more."""
 
     head: str
     html: str
+    is_own: bool = False
+    is_gone: bool = False
 
 
 class Telling:
@@ -61,14 +64,15 @@ class Telling:
         self._has_folder = has_folder
         self._mirrored = mirrored
 
-    def tell(self, item: AnyItem) -> Told:
-        """The whole item, but for the `hidden` words."""
+    def tell(self, item: AnyItem, notice: str = "") -> Told:
+        """The whole item, but for the `hidden` words, below what must be known first."""
         head = f"{kind_word(kind_of_item(item))} · {date_words(_when(item), language=spoken()) or say('undated')}"
         if not isinstance(item, Item):
             title = item.title if isinstance(item, Grid) else item.title or item.title_supplied or item.publisher
             return Told(head, _paragraph(escape(title), "words"))
         hidden = isinstance(item, Quote) and self._hides(item.text)
         parts = chain(
+            (_paragraph(escape(notice), "warn"),) if notice else (),
             self._hidden_words(item) if hidden else self._words(item),
             self._badges(item),
             self._uses(item),

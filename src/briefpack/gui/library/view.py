@@ -11,11 +11,14 @@ from briefpack.language import say
 
 
 class CardList(QTableView):
-    """Enter adds, Space looks closer, Esc and Up from the first row go back to the search."""
+    """Enter adds, Space looks closer, Esc and Up from the first row go back to the search; Delete is for facts of one's
+    own."""
 
     #: Rows to add to the pack (tuple of int); a row to look at; back to the search.
     rows_wanted = Signal(object)
     row_opened = Signal(int)
+    #: The user wants this row's item deleted.
+    deletion_wanted = Signal(int)
     left = Signal()
     #: A row was clicked once, not on its button.
     row_clicked = Signal(int)
@@ -77,6 +80,8 @@ class CardList(QTableView):
                 self.rows_wanted.emit(self.chosen())
             case Qt.Key.Key_Space if row >= 0:
                 self.row_opened.emit(row)
+            case Qt.Key.Key_Delete if row >= 0:
+                self.deletion_wanted.emit(row)
             case Qt.Key.Key_Escape:
                 self.left.emit()
             case Qt.Key.Key_Up if row <= 0 and event.modifiers() in _PLAIN:

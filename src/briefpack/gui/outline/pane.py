@@ -112,9 +112,8 @@ class OutlinePane(QFrame):
             return
         from briefpack.gui.outline.fact_dialog import FactDialog  # noqa: PLC0415 - seldom needed, and it loads forms
 
-        dialog = FactDialog(self)
+        dialog = FactDialog(self._jobs, lambda fact: own.add(*fact), self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.made:
-            own.add(dialog.made.item, dialog.made.source)
             self.fact_added.emit(dialog.made.item.id)
             self.add_item(dialog.made.item.id)
         dialog.deleteLater()
