@@ -4,7 +4,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from briefpack.app import build
+from briefpack.app import build, libraries
 from briefpack.pack.edits import write
 from briefpack.pack.pack import Pack
 from briefpack.pack.packfile import PackFile, pack_bytes
@@ -22,7 +22,7 @@ def sample(path: Path) -> bytes:
     for section_key, slots in words.items():
         for label, text in slots.items():
             pack = write(pack, slot_named(pack, section_key, label), text)
-    filled = PackFile(pack, snapshot(pack, build.bundled_library()))
+    filled = PackFile(pack, snapshot(pack, libraries.bundled_library()))
     return pack_bytes(filled.pack, filled.items)
 
 

@@ -7,7 +7,7 @@ from states_hands import NOTICE, Reach, bare, first, open_editor, retitle
 from states_of_panes import DETAIL, LIBRARY, PACK, PAGES, choose, detail
 from states_of_sheets import SHEETS, TROUBLE, open_locked, recovery
 
-from briefpack.app import build
+from briefpack.app import build, libraries
 from briefpack.pack import edits
 from briefpack.pack.packfile import write_pack
 from briefpack.pack.snapshot import snapshot
@@ -141,7 +141,7 @@ def _open_slot(stage: Stage) -> None:
 def _begin_crowded(stage: Stage) -> None:
     """Long words everywhere, a section over its limit, more of everything than one would want."""
     found = build.opened(SAMPLE)
-    library = build.bundled_library()
+    library = libraries.bundled_library()
     pack = edits.set_details(found.pack, title=_LONG, marking="FOR THE DELEGATION")
     first = pack.sections[0]
     items = [each.id for kind in ("quote", "event", "statistic") for each in library.all(kind)][:60]

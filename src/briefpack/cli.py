@@ -22,7 +22,7 @@ _MISTYPED = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 
 def run() -> NoReturn:
     """The program as a process of its own. A command is over so soon that collecting garbage costs more than it frees,
-    at its end too; the window, which stays, has its collector."""
+    at its end too; the window, which stays, collects by itself (gui/tidying.py)."""
     gc.disable()
     code = main()
     gc.freeze()
@@ -69,8 +69,8 @@ def _complain(words: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     # On first use only: `--version` and mistakes in the command answer at once.
-    from briefpack.app.build import library_note  # noqa: PLC0415
     from briefpack.app.errors import BROKEN_SURROUNDINGS, KNOWN_ERRORS  # noqa: PLC0415
+    from briefpack.app.libraries import library_note  # noqa: PLC0415
     from briefpack.commands import COMMANDS  # noqa: PLC0415
 
     try:
@@ -102,7 +102,6 @@ def _window(files: Sequence[str] = ()) -> int:
             )
         )
         return FAILED
-    gc.enable()
     # Before Qt: it reads the source of every module that is loaded after it.
     from briefpack.gui.early import first_look  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from briefpack.app import build as app
-from briefpack.app import resources
+from briefpack.app import libraries, resources
 from briefpack.app.errors import UserError
 from briefpack.app.opening import open_file
 from briefpack.briefing.locale import date_words
@@ -135,7 +135,7 @@ def search(options: argparse.Namespace) -> int:
         )
     except (DateError, ValueError) as error:
         raise UserError(say("The search cannot be made: {why}.", why=error)) from None
-    result = app.bundled_library().search(query)
+    result = libraries.bundled_library().search(query)
     print(_as_json(result) if options.json else _as_text(result))
     return OK if result.total else NO
 
@@ -172,7 +172,7 @@ def show(options: argparse.Namespace) -> int:
     """Show one item; exit code 1 when there is none."""
     from briefpack.app.showing import item_json, item_text  # noqa: PLC0415
 
-    library = app.bundled_library()
+    library = libraries.bundled_library()
     item = library.get(options.id)
     if item is None:
         problem = say("there is no item {item}. Find one with: briefpack search WORDS.", item=options.id)
@@ -185,7 +185,7 @@ def show(options: argparse.Namespace) -> int:
 def list_templates(options: argparse.Namespace) -> int:
     """List the templates."""
 
-    found = app.templates().values()
+    found = libraries.templates().values()
     if options.json:
         rows = [
             {"id": each.id, "code": each.code, "name": say(each.name), "purpose": say(each.purpose)} for each in found

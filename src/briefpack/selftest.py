@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from briefpack.app import build, resources
+from briefpack.app import build, libraries, resources
 from briefpack.app.errors import KNOWN_ERRORS
 from briefpack.evidence.checks import check_dataset
 from briefpack.language import say, say_many
@@ -29,7 +29,7 @@ def report() -> tuple[TestResult, ...]:
         (say("fonts"), _fonts),
         (say("dataset"), _dataset),
         (say("library"), _library),
-        *((say("template {name}", name=name), lambda name=name: _template(name)) for name in build.templates()),
+        *((say("template {name}", name=name), lambda name=name: _template(name)) for name in libraries.templates()),
         (say("no network"), _silence),
     )
     return tuple(_tried(name, test) for name, test in tests)
@@ -74,7 +74,7 @@ def _dataset() -> str:
 
 
 def _library() -> str:
-    library = build.bundled_library()
+    library = libraries.bundled_library()
     found = library.search(Query(text="accountability"))
     if not found.total:
         raise _FailedError(say("a search for a word that is there finds nothing"))

@@ -1,12 +1,16 @@
 """From template or pack file to a document, as the command line and the window call it."""
 
+import json
+import os
 import struct
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefpack.app import build, resources
+from briefpack.app import build, libraries, resources
 from briefpack.app.errors import KNOWN_ERRORS, UserError
 from briefpack.app.resources import ResourcesMissingError
 from briefpack.pack.edits import set_details, write
@@ -35,9 +39,9 @@ def slot(pack: Pack, key: str) -> str:
 
 
 def test_every_template_is_found_by_id_and_by_code() -> None:
-    for template in build.templates().values():
+    for template in libraries.templates().values():
         for name in (template.id, template.code, template.code.lower(), template.id.upper()):
-            assert build.template_named(name) is template
+            assert libraries.template_named(name) is template
 
 
 def test_without_days_today_counts(brief: PackFile) -> None:
@@ -49,22 +53,22 @@ def test_without_days_today_counts(brief: PackFile) -> None:
 
 
 def test_the_library_is_opened_once_for_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    first = build.bundled_library()
-    assert build.bundled_library() is first
+    first = libraries.bundled_library()
+    assert libraries.bundled_library() is first
     monkeypatch.setenv("BRIEFPACK_DATA", str(tmp_path))
-    other = build.bundled_library()
+    other = libraries.bundled_library()
     assert other is not first
     assert other.fingerprint == first.fingerprint
 
 
 def test_a_library_that_cannot_be_kept_has_a_note(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    build.bundled_library()
-    assert build.library_note() == ""
+    libraries.bundled_library()
+    assert libraries.library_note() == ""
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setenv("BRIEFPACK_DATA", str(tmp_path / "file"))
-    assert build.library_note() == ""  # nobody has asked for it yet
-    build.bundled_library()
-    assert build.library_note().startswith(f"The library cannot be kept in {tmp_path / 'file'}")
+    assert libraries.library_note() == ""  # nobody has asked for it yet
+    libraries.bundled_library()
+    assert libraries.library_note().startswith(f"The library cannot be kept in {tmp_path / 'file'}")
 
 
 def test_what_is_saved_is_opened_again(brief: PackFile, tmp_path: Path) -> None:
@@ -134,3 +138,22 @@ def test_a_font_cut_short_is_damaged(monkeypatch: pytest.MonkeyPatch, length: in
     monkeypatch.setattr(resources, "read", lambda _: whole[:length])
     with pytest.raises(ResourcesMissingError, match="is damaged"):
         resources.font("NotoSans-Regular")
+
+
+def test_nothing_that_composes_or_prints_is_loaded_to_open_the_libraries(tmp_path: Path) -> None:
+    # The first window waits for them.
+    probe = """
+import json, sys
+from briefpack.app.errors import KNOWN_ERRORS
+from briefpack.app.libraries import library, templates
+library(), templates()
+print(json.dumps(sorted(sys.modules)))
+"""
+    surroundings = {**os.environ, "BRIEFPACK_DATA": str(tmp_path)}
+    for _ in range(2):  # the second time the library is compiled
+        ran = subprocess.run(  # noqa: S603 - Python itself
+            [sys.executable, "-c", probe], env=surroundings, capture_output=True, text=True, check=True
+        )
+    loaded = json.loads(ran.stdout)
+    layers = ("briefpack.briefing.", "briefpack.layout.", "briefpack.pdf.", "uharfbuzz")
+    assert [name for name in loaded if name.startswith(layers)] == ["briefpack.briefing.errors"]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from briefpack.app.build import new_pack, templates
+from briefpack.app.build import new_pack
+from briefpack.app.libraries import templates
 from briefpack.app.session import Session
 from briefpack.app.suggestions import removed_by_hand, suggestions, what_it_adds
 from briefpack.evidence.dataset import fingerprint, read_dataset

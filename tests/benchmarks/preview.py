@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from briefpack.app import build
+from briefpack.app import build, libraries
 from briefpack.app.session import Session
 from briefpack.gui.jobs import Jobs
 from briefpack.gui.preview.pane import PagePane
@@ -99,7 +99,7 @@ class Run:
     def __init__(self, application: QApplication, times: int) -> None:
         self.application = application
         found = build.opened(SAMPLE)
-        self.session = Session(found._replace(pack=enlarged(found.pack, times)), build.bundled_library())
+        self.session = Session(found._replace(pack=enlarged(found.pack, times)), libraries.bundled_library())
         self.jobs = Jobs()
         self.pane = PagePane(self.session, self.jobs)
         self.pane.resize(640, 820)

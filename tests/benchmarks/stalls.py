@@ -288,7 +288,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as kept:
         surroundings = {**os.environ, "BRIEFPACK_DATA": f"{kept}/data", "PYTHONPYCACHEPREFIX": f"{kept}/code"}
         surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
-        command = "from briefpack.app.build import bundled_library; bundled_library()"
+        command = "from briefpack.app.libraries import bundled_library; bundled_library()"
         subprocess.run([sys.executable, "-c", command], check=True, env=surroundings)
         # Byte code is there, as it is for a user from the second start.
         played = [sys.executable, __file__, "--child", COLD, f"{kept}/data"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefpack.briefing.compose import SECTION_KINDS, compose
-from briefpack.briefing.desk import ComposeError
+from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.nodes import Heading, Paragraph, Quotation, Span, Title
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.library.memory import MemoryLibrary

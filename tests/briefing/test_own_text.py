@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.briefing.desk import ComposeError
+from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.markup import paragraphs, plain, spans_of
 from briefpack.briefing.nodes import Paragraph, Span
 from briefpack.briefing.terminology import Acronyms, acronyms, joined

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from briefpack.app import build
+from briefpack.app import libraries
 from briefpack.cli import main
 from briefpack.pack.packfile import ITEMS, MANIFEST, PACK
 
@@ -35,7 +35,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BRIEFPACK_DATA", str(folder))
-        build.bundled_library()
+        libraries.bundled_library()
     return folder
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefpack.app import build
+from briefpack.app import build, libraries
 from briefpack.app.errors import KNOWN_ERRORS
 from briefpack.pack.packfile import ITEMS, PACK, pack_bytes, parse_pack
 
@@ -59,7 +59,7 @@ def test_altered_packs_print_or_are_refused(brief: bytes, workshop: "Workshop") 
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("template", sorted(build.templates()))
+@pytest.mark.parametrize("template", sorted(libraries.templates()))
 def test_altered_packs_of_every_template(template: str, workshop: "Workshop") -> None:
     made = build.new_pack(template, today="2026-11-22")
     whole = pack_bytes(made.pack, made.items)

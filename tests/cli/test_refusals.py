@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefpack import commands
-from briefpack.app import build, resources
+from briefpack.app import build, libraries, resources
 from briefpack.pack import safewrite
 from briefpack.pack.packfile import ITEMS, MANIFEST, PACK
 
@@ -382,11 +382,11 @@ def test_a_missing_dataset_is_named(run: "Run", monkeypatch: pytest.MonkeyPatch,
         (top / "templates" / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(resources, "_top", lambda: top)
     monkeypatch.setenv("BRIEFPACK_DATA", str(tmp_path / "data"))
-    build._identity.cache_clear()
+    libraries._identity.cache_clear()
     try:
         refused(run("search", "upr"), 3, "dataset", "Install briefpack again")
     finally:
-        build._identity.cache_clear()
+        libraries._identity.cache_clear()
 
 
 def test_a_broken_dataset_is_told_line_by_line(run: "Run", tmp_path: Path, dataset_texts: dict[str, bytes]) -> None:

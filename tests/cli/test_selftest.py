@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefpack import selftest
-from briefpack.app import build, resources
+from briefpack.app import build, libraries, resources
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -33,8 +33,8 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The small template alone."""
-    one = build.templates()["one-page-brief"]
-    monkeypatch.setattr(build, "templates", lambda: {one.id: one})
+    one = libraries.templates()["one-page-brief"]
+    monkeypatch.setattr(libraries, "templates", lambda: {one.id: one})
 
 
 def test_every_part_is_tried_and_works(run: "Run") -> None:
@@ -88,7 +88,7 @@ def test_a_library_that_finds_nothing_fails_its_part(run: "Run", monkeypatch: py
         def search(self, _: object) -> object:
             return type("Result", (), {"total": 0})
 
-    monkeypatch.setattr(selftest.build, "bundled_library", Empty)
+    monkeypatch.setattr(selftest.libraries, "bundled_library", Empty)
     lines = failed(run("selftest"))
     assert lines[0].startswith("FAIL library: a search for a word that is there finds nothing")
 
@@ -118,8 +118,8 @@ def test_touching_the_network_fails_its_part(run: "Run", monkeypatch: pytest.Mon
 
 
 def test_what_is_no_pdf_fails_its_part(run: "Run", monkeypatch: pytest.MonkeyPatch) -> None:
-    one = build.templates()["one-page-brief"]
-    monkeypatch.setattr(build, "templates", lambda: {one.id: one})
+    one = libraries.templates()["one-page-brief"]
+    monkeypatch.setattr(libraries, "templates", lambda: {one.id: one})
     monkeypatch.setattr(build, "build_pdf", lambda *_: build.Built(b"nothing", 1))
     (template,) = failed(run("selftest"))
     assert template == "FAIL template one-page-brief: what was written is no PDF"

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from briefpack.app import build, kept
+from briefpack.app import kept, libraries
 from briefpack.app.facts import Made
 from briefpack.app.facts import made as made_fact
 from briefpack.app.settings import Settings
@@ -43,7 +43,7 @@ def qapp_cls() -> type[Application]:
 def library_of_gui(library_folder: Path) -> Library:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BRIEFPACK_DATA", str(library_folder))
-        return build.bundled_library()
+        return libraries.bundled_library()
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def facts(tmp_path: Path) -> Iterator[OwnLibrary]:
 @pytest.fixture
 def house(qapp: QApplication, data_folder: Path, library_of_gui: Library, facts: OwnLibrary) -> Iterator[House]:
     made = House(qapp, "light")
-    made._take((Settings(), Together(library_of_gui, facts), build.templates()))
+    made._take((Settings(), Together(library_of_gui, facts), libraries.templates()))
     yield made
     made.jobs.cancel_all()
     made.deleteLater()

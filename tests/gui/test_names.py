@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from briefpack.app import build
+from briefpack.app import libraries
 from briefpack.gui.house import House
 from briefpack.gui.start import StartWindow
 from briefpack.gui.window import Window
@@ -68,7 +68,7 @@ def test_everything_in_the_window_has_a_name(window: Window) -> None:
 def test_everything_in_the_start_window_has_a_name(qtbot: QtBot, house: House) -> None:
     start = StartWindow(house)
     qtbot.addWidget(start)
-    start.choosing.show_templates(build.templates().values())
+    start.choosing.show_templates(libraries.templates().values())
     assert unnamed(start) == []
 
 

@@ -38,7 +38,7 @@ ALLOWED = {
     "briefpack.gui",
 }
 OF_GUI = "access actions banner crash dialogs dialogs.sheet display doors early filing header house icons jobs main "
-OF_GUI += "palette pictures program showing start status theme window"
+OF_GUI += "palette pictures program showing start status theme tidying window"
 ALLOWED |= {f"briefpack.gui.{name}" for name in OF_GUI.split()}
 _PROBE = """
 import sys, json
@@ -90,7 +90,7 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
 def program(
     qapp: QApplication, data_folder: Path, library_of_gui: Library, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
-    monkeypatch.setattr("briefpack.app.build.bundled_library", lambda: library_of_gui)
+    monkeypatch.setattr("briefpack.app.libraries.bundled_library", lambda: library_of_gui)
     made = Program(qapp, FirstLook("light", tour_seen=True))
     yield made
     for window in list(made.windows):
@@ -114,6 +114,17 @@ def test_the_start_window_shows_every_template_with_its_first_page(qtbot: QtBot,
     names = [card.accessibleName() for card in program.start.choosing.cards]
     assert names == [template.name for template in program.house.templates.values()]
     qtbot.waitUntil(lambda: all(card.picture._picture for card in program.start.choosing.cards), timeout=60_000)  # type: ignore[union-attr]
+
+
+def test_what_nobody_waits_for_is_not_begun_before_the_pack_stands_there(
+    qtbot: QtBot, program: Program, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr("briefpack.gui.program._parts", lambda _job: begun.append(program.windows[0].panes is not None))
+    program._breath.setInterval(0)
+    program.begin([sample])
+    qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
+    assert begun == [True]
 
 
 def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> None:

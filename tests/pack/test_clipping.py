@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefpack.app.history import opened
 from briefpack.briefing.compose import compose
-from briefpack.briefing.desk import ComposeError
+from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.nodes import Quotation
 from briefpack.evidence.items import Quote
 from briefpack.library.memory import MemoryLibrary

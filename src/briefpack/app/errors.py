@@ -1,7 +1,7 @@
 """Two kinds of errors: what a user can do something about, and bugs. This is the first kind."""
 
 from briefpack.app.resources import ResourcesMissingError
-from briefpack.briefing.desk import ComposeError
+from briefpack.briefing.errors import ComposeError
 from briefpack.library.errors import LibraryError
 from briefpack.pack.errors import TemplateError
 from briefpack.pack.pack import PackError

@@ -98,6 +98,15 @@ def cleared(query: Query) -> Query:
     return Query(text=query.text)
 
 
+class Value(NamedTuple):
+    """A value of a facet with its words, how many items it would give, and whether it is chosen."""
+
+    value: str
+    words: str
+    gives: int
+    chosen: bool
+
+
 class Active(NamedTuple):
     """A filter in use: its facet ("date" for the days), its value and its words."""
 

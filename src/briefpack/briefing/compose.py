@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from briefpack.briefing.annex import TITLE, annex, newest_words
-from briefpack.briefing.desk import ComposeError, Desk, gap_paragraph
+from briefpack.briefing.desk import Desk, gap_paragraph
+from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.locale import listed
 from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines

@@ -17,6 +17,7 @@ from briefpack.briefing.citations import (
     short_name,
     standing,
 )
+from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.locale import clauses, colon, date_words, number_words, stopped
 from briefpack.briefing.markup import spans_of
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans
@@ -44,10 +45,6 @@ FLAGGED_KINDS = {"disagreement", "ambiguity", "anachronism", "quotation-variant"
 _RECORD_ID = re.compile(r"\s*\((?:see |as for )?(?:ev|q|st|cf|pos)-[a-z0-9-]+\)")
 
 _STRAIGHT = re.compile(r'"([^"]*)"')
-
-
-class ComposeError(ValueError):
-    """The pack cannot be composed; the message is one sentence with the place and the next step."""
 
 
 class Desk:

@@ -91,8 +91,10 @@ class Choosing(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_overline(say("NEW PACK FROM A TEMPLATE")))
-        area = self._gallery_area = named(QScrollArea(), say("Templates"), key="gallery")
-        area.viewport().setAccessibleName(say("Templates"))
+        area = named(QScrollArea(), say("Templates"), key="gallery")
+        # A viewport of our own: to ask for Qt's, PySide makes the numbers of every kind of widget there is.
+        self._gallery_room = named(QWidget(), say("Templates"), key="gallery-viewport")
+        area.setViewport(self._gallery_room)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = named(QWidget(), say("Templates"), key="gallery-inside")
@@ -125,7 +127,7 @@ class Choosing(QWidget):
 
     def _lay_cards(self) -> None:
         """As many cards side by side as have room."""
-        across = max(1, min(_ACROSS, self._gallery_area.viewport().width() // theme.em(self, _CARD)))
+        across = max(1, min(_ACROSS, self._gallery_room.width() // theme.em(self, _CARD)))
         for number, card in enumerate(self.cards):
             self._grid.addWidget(card, number // across, number % across)
         for column in range(_ACROSS):
@@ -140,7 +142,7 @@ class Choosing(QWidget):
         card.setProperty("role", "card")
         frame = QVBoxLayout(card)
         area = named(QScrollArea(), say("Recent packs"), key="recent")
-        area.viewport().setAccessibleName(say("Recent packs"))
+        area.setViewport(named(QWidget(), say("Recent packs"), key="recent-viewport"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = named(QWidget(), say("Recent packs"), key="recent-inside")

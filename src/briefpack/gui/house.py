@@ -64,7 +64,7 @@ class House(QObject):
 def _loaded(
     job: "Job[tuple[Settings, Library, dict[str, Template]]]",
 ) -> "tuple[Settings, Library, dict[str, Template]]":
-    from briefpack.app.build import library, templates  # noqa: PLC0415 - after the first paint
+    from briefpack.app.libraries import library, templates  # noqa: PLC0415 - after the first paint
     from briefpack.app.settings import Settings  # noqa: PLC0415
 
     settings = Settings()

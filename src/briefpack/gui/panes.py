@@ -43,8 +43,8 @@ def makers(settings: "Settings") -> Makers:
 
 #: What the window of a pack is made of, and what it may open besides, the likeliest first.
 OF_WINDOW = ("window", "measuring", "library.pane", "outline.pane", "preview.pane")
-BESIDE = ["palette", "dialogs.export", "dialogs.details", "outline.clip_dialog", "outline.fact_dialog"]
-BESIDE += ["help", "dialogs.settings", "dialogs.about", "tour"]
+BESIDE = ["library.values", "palette", "dialogs.export", "dialogs.details", "outline.clip_dialog"]
+BESIDE += ["outline.fact_dialog", "help", "dialogs.settings", "dialogs.about", "tour", "preview.printing"]
 
 
 def load(parts: Sequence[str]) -> None:

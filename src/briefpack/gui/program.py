@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefpack.gui.crash import CrashHandler
@@ -14,11 +14,13 @@ from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.house import House, now
 from briefpack.gui.jobs import Job
 from briefpack.gui.start import StartWindow
+from briefpack.gui.tidying import Tidying
 from briefpack.language import say
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+#: So many milliseconds are left to what is shown, to be painted, before the rest is seen to.
+_BREATH = 150
 
+if TYPE_CHECKING:
     from briefpack.app.kept import Kept
     from briefpack.app.recovery import Recovered
     from briefpack.app.session import Session
@@ -32,11 +34,15 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, look: FirstLook, makers: "Makers | None" = None) -> None:
         super().__init__(application)
+        self._tidying = Tidying(self)
         self._look, self._makers = look, makers
         self.house = House(application, look.theme, look.percent)
         self.windows: list[Window] = []
         self.start: StartWindow | None = None
         self._waiting: list[Callable[[], None]] = []
+        self._later: list[Callable[[], object]] = []
+        self._breath = QTimer(self, interval=_BREATH, singleShot=True)
+        self._breath.timeout.connect(self._see_to_the_rest)
         self._loading = False
         self._quitting = False
         self.crashes = CrashHandler(self, self._keep_all, self._last_actions)
@@ -121,16 +127,33 @@ class Program(QObject):
         for do in waiting:
             do()
         self._fill_start()
-        self.house.jobs.run(self, _pending, self._offer_recovery, key="recovery")
-        self.house.jobs.run(self, _parts, _ready, key="parts")
+        run = self.house.jobs.run
+        self._when_shown(lambda: run(self, _pending, self._offer_recovery, key="recovery"))
+        self._when_shown(lambda: run(self, _parts, self._take_parts, key="parts"))
+
+    def _when_shown(self, do: Callable[[], object]) -> None:
+        """Do what nobody waits for once all windows stand there: until then it would only hold them up."""
+        self._later.append(do)
+        self._breath.start()
+
+    def _see_to_the_rest(self) -> None:
+        if any(window.panes is None for window in self.windows):
+            self._breath.start()
+            return
+        later, self._later = self._later, []
+        for do in later:
+            do()
+
+    def _take_parts(self, _nothing_came: None) -> None:
+        """What is opened from now on waits for nothing."""
+        self._tidying.leave_alone()
 
     def _fill_start(self) -> None:
         start = self.start
         if start is None:
             return
         start.choosing.show_templates(self.house.templates.values())
-        self.house.jobs.run(start, _missing, partial(self._mark_missing, start), key="missing")
-        self._next_picture(list(self.house.templates), start)
+        self._when_shown(partial(self._fill_in, start))
         if not self._look.tour_seen:
             from briefpack.app.settings import TOUR_SEEN  # noqa: PLC0415 - after the first paint
 
@@ -139,22 +162,11 @@ class Program(QObject):
             self.house.keep_settings()
             start.showing.tour()
 
-    def _mark_missing(self, start: StartWindow, missing: tuple[str, ...]) -> None:
-        if missing:  # the rows that are there may be under somebody's mouse
-            start.choosing.show_recent(first_look().recent, missing)
+    def _fill_in(self, start: StartWindow) -> None:
+        if start is self.start:
+            from briefpack.gui.gallery import fill_in  # noqa: PLC0415 - after the first paint
 
-    def _next_picture(self, left: list[str], start: StartWindow) -> None:
-        if left:
-            work = partial(
-                _picture, left[0], self.house.library, start.choosing.picture_width(), now().date().isoformat()
-            )
-            done = partial(self._show_picture, left, start)
-            self.house.jobs.run(start, work, done, failed=_no_picture, key="pictures")
-
-    def _show_picture(self, left: list[str], start: StartWindow, image: "QImage") -> None:
-        image.setDevicePixelRatio(start.devicePixelRatioF())
-        start.choosing.show_picture(left[0], image)
-        self._next_picture(left[1:], start)
+            fill_in(start, self.house)
 
     def _new_window(self, words: str) -> "Window":
         from briefpack.gui.window import Window  # noqa: PLC0415 - the start window needs none of it
@@ -350,10 +362,6 @@ def _with_panes(work: "Callable[[Job[Kept]], Kept]", job: "Job[Kept]") -> "Kept"
     return made
 
 
-def _ready(_nothing_came: None) -> None:
-    """What is opened from now on waits for nothing."""
-
-
 def _set_aside(choice: "Recovered", _job: Job[None]) -> None:
     from briefpack.app.recovery import use_file  # noqa: PLC0415 - after the first paint
 
@@ -370,17 +378,3 @@ def _pending(job: "Job[tuple[Recovered, ...]]") -> "tuple[Recovered, ...]":
         if not each.differs:
             use_file(each)
     return tuple(each for each in found if each.differs)
-
-
-def _missing(_job: Job[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(each.path for each in first_look().recent if not Path(each.path).is_file())
-
-
-def _picture(template: str, library: "Library", width: int, today: str, job: "Job[QImage]") -> "QImage":
-    from briefpack.gui.gallery import picture_of  # noqa: PLC0415 - after the first paint
-
-    return picture_of(template, library, width, today, job)
-
-
-def _no_picture(_problem: Exception) -> None:
-    """A card without its picture still says what it is for."""

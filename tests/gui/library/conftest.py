@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from briefpack.app.build import bundled_library, new_pack
+from briefpack.app.build import new_pack
+from briefpack.app.libraries import bundled_library
 from briefpack.app.session import Session
 from briefpack.app.settings import Settings
 from briefpack.gui.jobs import Jobs

@@ -172,8 +172,8 @@ class Person(QObject):
     def _busy(self) -> bool:
         timers = [
             timer
-            for widget in QApplication.topLevelWidgets()
-            for timer in widget.findChildren(QTimer)
+            for owner in (*QApplication.topLevelWidgets(), *filter(None, [self.program]))
+            for timer in owner.findChildren(QTimer)
             if timer.isActive() and timer.isSingleShot() and timer.interval() < 450
         ]
         return bool(timers) or (self.program is not None and self.program.house.jobs.busy)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from briefpack.briefing.desk import FLAG, ND, SEE_CONFLICT, ComposeError, Desk, block_id, gap_paragraph, places_words
+from briefpack.briefing.desk import FLAG, ND, SEE_CONFLICT, Desk, block_id, gap_paragraph, places_words
+from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.locale import clauses, in_list, sentences, stopped
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
 from briefpack.briefing.quoting import quoted

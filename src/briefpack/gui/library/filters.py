@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefpack.app.finding import ADDABLE, Active, Names, active
+from briefpack.app.finding import ADDABLE, Active, Names, Value, active
 from briefpack.app.terms import kind_word
 from briefpack.gui import theme
 from briefpack.gui.access import named
 from briefpack.gui.library.chips import Chip, FlowLayout
-from briefpack.gui.library.popups import DaysPopup
-from briefpack.gui.library.values import Value, ValuesPopup
 from briefpack.language import say, say_many
 from briefpack.library.query import FACETS, Query
+
+if TYPE_CHECKING:
+    from briefpack.gui.library.values import ValuesPopup
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -143,12 +145,16 @@ class FilterBar(QWidget):
         return [Value(each, self._names.of(facet, each), counts.get(each, 0), each in chosen) for each in values]
 
     def _ask_value(self, facet: str, chip: Chip) -> None:
+        from briefpack.gui.library.values import ValuesPopup  # noqa: PLC0415 - the pane stands without it
+
         popup = ValuesPopup(_facet_words()[facet][1], self.values_of(facet), self)
         popup.toggled.connect(partial(self.value_toggled.emit, facet))
         self._popup, self._asked = popup, facet
         popup.open_under(chip)
 
     def _ask_days(self, chip: Chip) -> None:
+        from briefpack.gui.library.popups import DaysPopup  # noqa: PLC0415 - the pane stands without it
+
         popup = DaysPopup(self._query.date_from, self._query.date_to, self)
         popup.chosen.connect(self.days_wanted)
         popup.open_under(chip)

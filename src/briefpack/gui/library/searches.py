@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from briefpack.app.finding import SavedSearch, saved_from, saved_text
 from briefpack.app.settings import SAVED_SEARCHES, Settings
 from briefpack.gui.access import named
-from briefpack.gui.library.popups import NamePopup
 from briefpack.language import say
 from briefpack.library.query import Query
 
@@ -40,6 +39,8 @@ class SavedSearches(QObject):
 
     def ask_name(self, query: Query, suggestion: str, below: QWidget) -> None:
         """Ask for a name and keep the search under it."""
+        from briefpack.gui.library.popups import NamePopup  # noqa: PLC0415 - the pane stands without it
+
         popup = NamePopup(say("Save this search"), suggestion, self._pane)
         popup.chosen.connect(partial(self.keep, query))
         popup.open_under(below)

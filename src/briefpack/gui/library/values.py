@@ -1,12 +1,12 @@
 """The values of a facet: a list to look through by typing, in which several can be chosen."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from briefpack.app.finding import Value
 from briefpack.gui import icons, theme
 from briefpack.gui.access import named
 from briefpack.gui.library.popups import Popup
@@ -15,15 +15,6 @@ from briefpack.library.folding import fold
 
 _ROWS = 12  # shown at once
 _SEARCHED_FROM = 9  # values from which on a line to type in is worth its room
-
-
-class Value(NamedTuple):
-    """A value with its words, how many items it would give, and whether it is chosen."""
-
-    value: str
-    words: str
-    gives: int
-    chosen: bool
 
 
 class ValuesPopup(Popup):

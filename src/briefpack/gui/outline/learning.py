@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from briefpack.app.build import templates
 from briefpack.app.history import History
+from briefpack.app.libraries import templates
 from briefpack.app.measures import Measures, measures
 from briefpack.app.preview import Preview
 from briefpack.app.session import Session

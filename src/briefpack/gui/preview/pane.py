@@ -2,6 +2,7 @@
 
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
@@ -14,7 +15,6 @@ from briefpack.briefing import reading
 from briefpack.gui.access import announce, named
 from briefpack.gui.actions import Action
 from briefpack.gui.jobs import Job, Jobs
-from briefpack.gui.preview import printing
 from briefpack.gui.preview.bar import Bar, TroubleBar
 from briefpack.gui.preview.find import FindBar
 from briefpack.gui.preview.press import Press, Shot, Update, View
@@ -24,6 +24,9 @@ from briefpack.gui.preview.textview import TextView
 from briefpack.gui.preview.thumbnails import Thumbnails
 from briefpack.gui.preview.view import PageView
 from briefpack.language import say
+
+if TYPE_CHECKING:
+    from briefpack.gui.preview.printing import Order
 
 _REST = 250  # milliseconds after which pages beside the visible ones are drawn
 _FINDING = (QKeySequence.StandardKey.Find, QKeySequence.StandardKey.FindNext, QKeySequence.StandardKey.FindPrevious)
@@ -155,16 +158,20 @@ class PagePane(QFrame):
         """Ask how, then print in a job."""
         if self.laid is None:
             return
-        dialog = printing.PrintDialog(len(self.laid.pages.pages), self)
+        from briefpack.gui.preview.printing import PrintDialog  # noqa: PLC0415 - seldom needed, and slow to load
+
+        dialog = PrintDialog(len(self.laid.pages.pages), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.print_as(dialog.order()))
         dialog.open()
 
-    def print_as(self, order: printing.Order) -> None:
+    def print_as(self, order: "Order") -> None:
         """Print the pages as they are now."""
         if self.laid is not None:
+            from briefpack.gui.preview.printing import work_of  # noqa: PLC0415 - seldom needed, and slow to load
+
             make = partial(self.press.preview.whole_pdf, self.laid)
-            work = printing.work_of(make, self.laid.briefing.title, order)
+            work = work_of(make, self.laid.briefing.title, order)
             self._jobs.run(self, work, partial(announce, self), words=say("Printing"))
 
     def fit_width(self) -> None:
