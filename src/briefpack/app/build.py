@@ -243,19 +243,16 @@ def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None)
 
 
 def font_set() -> FontSet:
-    """The bundled fonts; a face is read when it is first used."""
-    return FontSet({key: partial(resources.font, name) for key, name in FACES.items()})
+    """The bundled fonts and those of the font pack that are there; a face is read when it is first used."""
+    from briefpack.app import fontpack  # noqa: PLC0415 - asks for folders, which a pack in memory does not need
+
+    return FontSet({key: partial(resources.font, name) for key, name in FACES.items()} | fontpack.readers())
 
 
 def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
-    return UserError(
-        say(
-            "No font of briefpack can print “{sign}” ({code}) in {place}. Write it in another way, or leave it out.",
-            sign=missing.char,
-            code=f"U+{ord(missing.char):04X}",
-            place=_typed_in(missing.char, pack) or f"“{missing.node}”",
-        )
-    )
+    from briefpack.app.fontpack import no_font  # noqa: PLC0415 - only for who lacks a font
+
+    return UserError(no_font(missing.char, _typed_in(missing.char, pack) or f"“{missing.node}”"))
 
 
 def _typed_in(char: str, pack: Pack) -> str:
