@@ -16,7 +16,8 @@ from briefpack.language import say, speak
 OK, WRONG, FAILED, STOPPED = 0, 2, 3, 130
 ARTICLES_FOLDER = "BRIEFPACK_ARTICLES"
 LANGUAGE = "BRIEFPACK_LANGUAGE"
-PACK_SUFFIX = ".briefpack"
+#: What a double click opens: packs, and PDFs that carry theirs.
+OPENED = (".briefpack", ".pdf")
 _MISTYPED = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         speak(window_language())
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and all(each.endswith(PACK_SUFFIX) for each in given):
+    if given and all(each.lower().endswith(OPENED) and not each.startswith("-") for each in given):
         return _window(given)  # what a double click on a pack starts
     options = _parser().parse_args(given)
     if not options.command:
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_new(commands)
     _add_build(commands)
+    _add_proofs(commands)
     _add_search(commands)
     _add(commands, "show", say("show one item with its passages"), ("id", "ID"), json=True)
     _add(commands, "templates", say("list the templates"), json=True)
@@ -199,7 +201,39 @@ def _add_build(commands: Commands) -> None:
     parser.add_argument(
         "--marking", metavar="TEXT", help=say("printed top and bottom of every page, at most 40 characters")
     )
+    parser.add_argument(
+        "--audience",
+        choices=["principal", "public"],
+        default="principal",
+        help=say("public: only what may be used in public; what is left out is told (default: principal)"),
+    )
+    parser.add_argument(
+        "--no-pack",
+        action="store_true",
+        help=say("the PDF does not carry its pack, only a manifest; it can then be verified in part alone"),
+    )
+    parser.add_argument(
+        "--password-copy",
+        metavar="OUT.pdf",
+        help=say("also write a copy that asks for a password (AES-256); it is no PDF/A and not for archives"),
+    )
+    parser.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help=say("take the password from the first line of this file, or of the input for -; else it is asked for"),
+    )
     parser.add_argument("--open", action="store_true", help=say("open the PDF when it is done"))
+
+
+def _add_proofs(commands: Commands) -> None:
+    says = _add(commands, "verify", say("prove that a PDF is what its pack makes, and its evidence whole"), json=True)
+    says.add_argument("file", metavar="FILE", help=say("a PDF or a pack file"))
+    says.epilog = say("Exit codes: 0 verified; 1 altered, or something is wrong; 2 no such file, or not readable.")
+    says = _add(commands, "inspect", say("list all that a PDF says about itself, and what is not in it"), json=True)
+    says.add_argument("file", metavar="FILE.pdf", help=say("any PDF, also of another program"))
+    says = _add(commands, "extract", say("take the pack out of a PDF that carries it"))
+    says.add_argument("file", metavar="FILE.pdf")
+    says.add_argument("-o", "--output", required=True, metavar="FILE.briefpack")
 
 
 def _template_options(parser: argparse.ArgumentParser, required: bool) -> None:

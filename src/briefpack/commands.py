@@ -16,6 +16,7 @@ from briefpack.app import build as app
 from briefpack.app import libraries, resources
 from briefpack.app.errors import UserError
 from briefpack.app.opening import open_file
+from briefpack.app.protection import checked, password_from, password_in, write_protected
 from briefpack.briefing.locale import date_words
 from briefpack.evidence.dates import DateError
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
@@ -24,7 +25,7 @@ from briefpack.library.query import Hit, Query, Result
 from briefpack.pack.edits import set_details
 from briefpack.pack.pack import checked_day
 from briefpack.pack.packfile import PackFile
-from briefpack.pack.safewrite import why
+from briefpack.pack.safewrite import why, write_whole
 
 OK, NO = 0, 1
 
@@ -52,9 +53,11 @@ def build(options: argparse.Namespace) -> int:
 
     if bool(options.pack) == bool(options.template):
         raise UserError(say("Give either a pack file or --template ID, and -o OUT.pdf."))
+    output, copy = Path(options.output), Path(options.password_copy) if options.password_copy else None
+    password = _password(options) if copy else ""
     progress = Progress()
     if options.pack:
-        _refuse_to_overwrite(Path(options.pack), Path(options.output))
+        _refuse_to_overwrite(Path(options.pack), output, *([copy] if copy else []))
         found = app.opened(Path(options.pack))
         details: dict[str, str | None] = {"title": options.title or None, "date": options.date, "as_of": options.as_of}
         if options.later_facts:
@@ -67,26 +70,63 @@ def build(options: argparse.Namespace) -> int:
         if name in changed:
             checked_day(str(changed[name]), name.replace("_", "-"))
     pack = set_details(found.pack, **changed) if changed else found.pack
-    if Path(options.output).suffix.lower() == ".briefpack":
-        raise UserError(
-            say("{path} has the name of a pack file. Choose a name that ends in .pdf.", path=options.output)
-        )
-    built = app.export(Path(options.output), found._replace(pack=pack), progress)
+    for each in (output, copy) if copy else (output,):
+        if each.suffix.lower() == ".briefpack":
+            raise UserError(say("{path} has the name of a pack file. Choose a name that ends in .pdf.", path=each))
+    built = app.built_for(found._replace(pack=pack), progress, audience=options.audience, with_pack=not options.no_pack)
+    write_whole(output, built.content)
+    if copy:
+        write_protected(copy, built.content, password)
     progress.end()
     print(say_many("{path}: {count} page.", "{path}: {count} pages.", built.pages, path=options.output))
+    _tell_apart(built, copy)
     if options.open:
-        open_file(Path(options.output))
+        open_file(output)
     return OK
 
 
-def _refuse_to_overwrite(pack: Path, output: Path) -> None:
-    with contextlib.suppress(OSError):
-        if pack.samefile(output):
-            raise UserError(
-                say(
-                    "{path} is the pack itself, which the PDF would overwrite. Give another name after -o.", path=output
+def _tell_apart(built: app.Built, copy: Path | None) -> None:
+    """Say what was left out, and what the copy with a password is not."""
+    if built.left_out:
+        words = say_many(
+            "{count} thing is left out because it may not be used in public: {items}.",
+            "{count} things are left out because they may not be used in public: {items}.",
+            len(built.left_out),
+            items=", ".join(dict.fromkeys(each.item for each in built.left_out)),
+        )
+        print(words, file=sys.stderr)
+    if copy:
+        print(say("{path}: a copy that asks for the password. It is no PDF/A; archive the other one.", path=copy))
+
+
+def _password(options: argparse.Namespace) -> str:
+    """From a file, from what is piped in, or asked for without showing it. Never from the command line itself."""
+    if options.password_file == "-":  # noqa: S105 - the name of a place, not a password
+        return password_from(sys.stdin.buffer.readline(), say("the input"))
+    if options.password_file:
+        return password_in(Path(options.password_file))
+    if not sys.stdin.isatty():
+        raise UserError(say("There is nobody to ask for the password. Give --password-file FILE, or - for the input."))
+    import getpass  # noqa: PLC0415 - where somebody is asked
+
+    first = checked(getpass.getpass(say("Password for the copy: ")))
+    if getpass.getpass(say("Once more: ")) != first:
+        raise UserError(say("The two passwords differ. Nothing was written."))
+    return first
+
+
+def _refuse_to_overwrite(pack: Path, *outputs: Path) -> None:
+    for output in outputs:
+        with contextlib.suppress(OSError):
+            if pack.samefile(output):
+                raise UserError(
+                    say(
+                        "{path} is the pack itself, which the PDF would overwrite. Give another name after -o.",
+                        path=output,
+                    )
                 )
-            )
+    if len(outputs) > 1 and len({output.absolute() for output in outputs}) < len(outputs):
+        raise UserError(say("{path} cannot be both the PDF and its copy. Give the copy another name.", path=outputs[0]))
 
 
 def _from_template(options: argparse.Namespace) -> PackFile:
@@ -248,8 +288,23 @@ def self_test(options: argparse.Namespace) -> int:
     return OK if all(result.passed for result in results) else NO
 
 
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of briefpack.proving, which the others do not wait for."""
+
+    def command(options: argparse.Namespace) -> int:
+        from briefpack import proving  # noqa: PLC0415
+
+        found: int = getattr(proving, name)(options)
+        return found
+
+    return command
+
+
 #: The function behind each command.
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "verify": _later("verify"),
+    "inspect": _later("inspect"),
+    "extract": _later("extract"),
     "new": new,
     "build": build,
     "search": search,

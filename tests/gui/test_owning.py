@@ -142,6 +142,7 @@ def test_a_corrected_fact_is_seen_everywhere_and_offered_to_the_pack(
         "excerpt": "88 votes, later corrected to 89 votes.",
     }
     assert not any(button.isVisible() for button in dialog.buttons.values())
+    assert dialog.focusWidget() is dialog.forms["statistic"].fields["label"]
     put(dialog, "value", "89")
     put(dialog, "source_title", "Corrected record")
     press(dialog, "fact-save")
@@ -216,9 +217,9 @@ def test_deleting_names_the_open_packs_and_they_keep_their_copy(
     press(beside, "detail-delete")
     sheet = question_in(qtbot, other)
     title = session_of(window).pack.title
-    assert sheet.windowTitle() == "Delete “Votes in favour” from your library?"
+    assert sheet.windowTitle() == "Delete this fact from your library?"
     assert sheet.sentence.text() == (
-        f"An open pack uses it, and keeps its copy, as all packs do that carry it: “{title}”."
+        f"Votes in favour\n\nAn open pack uses it, and keeps its copy, as all packs do that carry it: “{title}”."
         " It cannot be had back: deleting a fact is not undone."
     )
     before = plain_text(session_of(window).compose())

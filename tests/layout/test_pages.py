@@ -169,14 +169,15 @@ def test_a_reference_without_a_note_is_no_accident(layouter: Layouter, make: Any
     assert page.notes == ()
 
 
-def test_pages_are_numbered_and_marked_top_and_bottom(layouter: Layouter, make: Any, read: Any) -> None:
+def test_pages_are_numbered_and_marked_top_and_bottom_and_said_so_once(layouter: Layouter, make: Any, read: Any) -> None:
     pages = layouter.lay_out(make.briefing(make.paragraph("x", 1500))).pages
     for number, page in enumerate(pages, 1):
         words = read.furniture(page)
         assert f"page {number} of {len(pages)}" in words
         assert words.count("RESTRICTED") == 2
         assert {"left words", "right words", "foot words"} <= set(words.split("\n"))
-        assert all(run.mark is None for placed in page.furniture for run in placed.strip.runs)
+        content = [run for placed in page.furniture if not placed.artifact for run in placed.strip.runs]
+        assert [run.words[0].text for run in content] == (["RESTRICTED"] if number == 1 else [])
 
 
 def test_a_header_too_long_is_cut_with_an_ellipsis(fonts: FontSet, layouter: Layouter, make: Any, read: Any) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefpack import __version__
 from briefpack.layout.display import PageSet
 from briefpack.layout.fonts import FontSet
 from briefpack.pdf.document import write_pdf
@@ -57,7 +58,7 @@ def test_metadata_say_what_the_briefing_says_and_no_more(press: "Press", sample:
         "/Title": "A title – “so”",
         "/Subject": "One sentence.",
         "/Creator": "briefpack",
-        "/Producer": "briefpack",
+        "/Producer": f"briefpack {__version__}",
         "/CreationDate": "D:20261122000000Z",
         "/ModDate": "D:20261122000000Z",
     }

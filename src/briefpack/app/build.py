@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefpack import __version__
 from briefpack.app import resources
+from briefpack.app.carrying import Files, carry_for, files_for, is_pdf, pack_in
 from briefpack.app.errors import UserError
 from briefpack.app.languages import language_of
 from briefpack.app.libraries import bundled_library, library, template_named
@@ -21,6 +22,7 @@ from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
 from briefpack.library.port import Library
 from briefpack.library.quiet import quiet_collector
+from briefpack.pack.audience import Audience, LeftOut, for_audience
 from briefpack.pack.edits import set_details
 from briefpack.pack.pack import Pack, checked_day
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
@@ -49,10 +51,11 @@ FACES = {
 
 
 class Built(NamedTuple):
-    """A finished document."""
+    """A finished document, and what was left out of it for its audience."""
 
     content: bytes
     pages: int
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def new_pack(  # noqa: PLR0913 - what a person may say about a new pack, by name
@@ -83,9 +86,12 @@ def new_pack(  # noqa: PLR0913 - what a person may say about a new pack, by name
 
 
 def opened(path: Path) -> PackFile:
-    """A pack file; items it uses but does not carry are taken from the library. Raises UserError if one is nowhere."""
+    """A pack file, or the pack that a PDF carries; items it uses but does not carry are taken from the library.
+
+    Raises FileProblem, and UserError if an item is nowhere.
+    """
     with quiet_collector():
-        found = read_pack(path)
+        found = pack_in(path) if is_pdf(path) else read_pack(path)
     carried = Carried(found.items)
     missing = [item_id for item_id in missing_ids(found.pack, carried) if item_id]
     if not missing:
@@ -112,25 +118,35 @@ def save(path: Path, pack_file: PackFile) -> None:
     write_pack(path, pack_file.pack, pack_file.items)
 
 
+def no_files(_pack: Pack, _items: object, _briefing: object) -> tuple[()]:
+    """A document that carries nothing."""
+    return ()
+
+
 def build_pdf(
-    pack: Pack, items: tuple[AnyItem, ...], progress: Progress = lambda _: None, fonts: FontSet | None = None
+    pack: Pack,
+    items: tuple[AnyItem, ...],
+    progress: Progress = lambda _: None,
+    fonts: FontSet | None = None,
+    files: Files = no_files,
 ) -> Built:
     """Compose, lay out and write the document. Raises UserError for a character that no font has.
 
-    `fonts`, if kept from one document to the next in the same thread, know the words of those before.
+    `fonts`, if kept from one document to the next in the same thread, know the words of those before. `files`: what
+    the document carries.
     """
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415 - ReportLab is slow to load
 
     try:
         # All that is made on the way is gone before the collector comes back and would look at it.
         with quiet_collector():
-            return _built(pack, items, progress, font_set() if fonts is None else fonts)
+            return _built(pack, items, progress, font_set() if fonts is None else fonts, files)
     except FontUnreadableError as error:
         words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
         raise resources.ResourcesMissingError(words) from error
 
 
-def _built(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, fonts: FontSet) -> Built:
+def _built(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, fonts: FontSet, files: Files) -> Built:
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
     progress(say("Composing the briefing"))
@@ -142,30 +158,41 @@ def _built(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, fonts: Fo
     except MissingGlyph as missing:
         raise _no_glyph((*layouter.missing(briefing), missing)[0], pack) from None
     progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
-    return Built(write_pdf(pages, briefing, fonts), len(pages.pages))
+    carried = files(pack, items, briefing)
+    return Built(write_pdf(pages, briefing, fonts, carried), len(pages.pages))
+
+
+def built_for(
+    pack_file: PackFile,
+    progress: Progress = lambda _: None,
+    *,
+    audience: Audience = "principal",
+    with_pack: bool = True,
+) -> Built:
+    """The PDF for an audience. It carries what was composed, without private notes; or a manifest (app/carrying.py)."""
+    leaves = for_audience(pack_file.pack, Carried(pack_file.items), audience)
+    files = partial(files_for, carry=carry_for(audience, with_pack))
+    return build_pdf(leaves.pack, leaves.items, progress, files=files)._replace(left_out=leaves.left_out)
 
 
 def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None) -> Built:
-    """Build the PDF and write it whole or not at all."""
-    built = build_pdf(pack_file.pack, pack_file.items, progress)
+    """Build the PDF for the principal, with its pack inside, and write it whole or not at all."""
+    built = built_for(pack_file, progress)
     write_whole(path, built.content)
     return built
 
 
 def font_set() -> FontSet:
-    """The bundled fonts; a face is read when it is first used."""
-    return FontSet({key: partial(resources.font, name) for key, name in FACES.items()})
+    """The bundled fonts and those of the font pack that are there; a face is read when it is first used."""
+    from briefpack.app import fontpack  # noqa: PLC0415 - asks for folders, which a pack in memory does not need
+
+    return FontSet({key: partial(resources.font, name) for key, name in FACES.items()} | fontpack.readers())
 
 
 def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
-    return UserError(
-        say(
-            "No font of briefpack can print “{sign}” ({code}) in {place}. Write it in another way, or leave it out.",
-            sign=missing.char,
-            code=f"U+{ord(missing.char):04X}",
-            place=_typed_in(missing.char, pack) or f"“{missing.node}”",
-        )
-    )
+    from briefpack.app.fontpack import no_font  # noqa: PLC0415 - only for who lacks a font
+
+    return UserError(no_font(missing.char, _typed_in(missing.char, pack) or f"“{missing.node}”"))
 
 
 def _typed_in(char: str, pack: Pack) -> str:

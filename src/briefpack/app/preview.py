@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack.app.build import PROGRAM, font_set
 from briefpack.app.errors import KNOWN_ERRORS, UserError
+from briefpack.app.fontpack import no_font
 from briefpack.app.languages import language_of
 from briefpack.app.places import Box, Finder, Places
 from briefpack.briefing.compose import SECTION_KINDS, composed_at
 from briefpack.briefing.keeping import Keeper
 from briefpack.briefing.nodes import Briefing
-from briefpack.language import say
 from briefpack.layout.display import Page, PageSet, Placed, Run
 from briefpack.layout.fonts import MissingGlyph
 from briefpack.layout.layouter import Layouter
@@ -126,14 +126,8 @@ def _collector_off() -> Iterator[None]:
 
 def _unprintable(missing: MissingGlyph, pack: Pack) -> CannotShow:
     where = _typed_in(missing.char, pack) or missing.node
-    code = f"U+{ord(missing.char):04X}"
-    words = say(
-        "No font of briefpack can print “{sign}” ({code}). Write it in another way, or leave it out.",
-        sign=missing.char,
-        code=code,
-    )
     named = _ENTRY.search(where) or _SECTION.match(where)
-    return CannotShow(words, named[1] if named else "")
+    return CannotShow(no_font(missing.char, ""), named[1] if named else "")
 
 
 def _typed_in(char: str, pack: Pack) -> str:

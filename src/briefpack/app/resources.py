@@ -27,7 +27,7 @@ def read(name: str) -> bytes:
 def font(name: str) -> bytes:
     """A font file. Raises ResourcesMissingError, also for one that is cut short or no TrueType font at all."""
     content = read(f"fonts/{name}.ttf")
-    if not _is_whole_font(content):
+    if not is_whole_font(content):
         raise ResourcesMissingError(
             say(
                 "The font {name} in {folder} is damaged. Install briefpack again.",
@@ -43,7 +43,7 @@ _FONT_TABLES = {b"cmap": 4, b"glyf": 1, b"head": 54, b"hhea": 36, b"hmtx": 4, b"
 _FONT_TABLES |= {b"OS/2": 78, b"post": 32}
 
 
-def _is_whole_font(content: bytes) -> bool:
+def is_whole_font(content: bytes) -> bool:
     """Whether every table that the font's directory names lies inside the file."""
     if content[:4] != b"\0\1\0\0" or len(content) < 12 + 16 * int.from_bytes(content[4:6]):
         return False

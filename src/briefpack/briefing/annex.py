@@ -5,7 +5,7 @@ import re
 from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, standing, title_of
 from briefpack.briefing.desk import FLAG, SEE_CONFLICT, Desk
 from briefpack.briefing.locale import clauses, day_words, in_list, sentences, stopped
-from briefpack.briefing.nodes import Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
+from briefpack.briefing.nodes import DITTO, Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.sections.facts import as_of, data_line, figure
 from briefpack.briefing.terms import conflict_words
@@ -163,8 +163,8 @@ def _fact_rows(desk: Desk, item: Item) -> list[Row]:
             Row(
                 f"annex.fact.{item.id}.{number}",
                 (
-                    label if not number else (Span("″", "u"),),
-                    page if not number else (Span("″", "u"),),
+                    label if not number else (Span(DITTO, "u"),),
+                    page if not number else (Span(DITTO, "u"),),
                     (Span(_standing(desk, citation)),),
                     (Span(words),),
                 ),
@@ -235,7 +235,7 @@ def _conflict_rows(desk: Desk, conflict: Conflict) -> list[Row]:
             Row(
                 f"annex.conflict.{conflict.id}.{number}",
                 (
-                    title if not number else (Span("″", "u"),),
+                    title if not number else (Span(DITTO, "u"),),
                     (Span(_standing(desk, citation)),),
                     (Span(desk.passage(citation.excerpt or "")),),
                 ),

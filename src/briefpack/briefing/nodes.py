@@ -26,6 +26,9 @@ class Span(NamedTuple):
 
 Spans = tuple[Span, ...]
 
+DITTO = "″"
+"""In a cell of a table: as in the cell above."""
+
 
 class Heading(NamedTuple):
     """A heading; level 1 titles a part, 2 and 3 stand inside it. In the outline always, in contents if `toc`."""

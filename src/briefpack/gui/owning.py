@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from briefpack.briefing.quoting import nested, quoted
+from briefpack.briefing.quoting import quoted
 from briefpack.gui.access import announce
 from briefpack.gui.banner import Banner
 from briefpack.gui.dialogs.sheet import Choice, ask
@@ -75,13 +75,14 @@ class Owning(QObject):
         short = name if len(name) <= _SHOWN else f"{name[:_SHOWN].rstrip()}…"
         sessions = dict.fromkeys((session, *self._house.open_packs()))
         titles = titles_using(fact.item.id, (each.pack for each in sessions))
-        ask(
+        sheet = ask(
             self._window,
-            say("Delete “{fact}” from your library?", fact=nested(short)),
-            _what_follows(titles),
+            say("Delete this fact from your library?"),
+            f"{short}\n\n{_what_follows(titles)}",
             (Choice("delete", say("Delete the fact")), Choice("keep", say("Keep it"), primary=True)),
             partial(self._answered, session, fact.item.id),
         )
+        sheet.sentence.setTextFormat(Qt.TextFormat.PlainText)  # whatever signs the user's words hold
 
     def _answered(self, session: "Session", item_id: str, answer: str) -> None:
         if answer == "delete":

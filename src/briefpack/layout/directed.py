@@ -15,11 +15,7 @@ from briefpack.layout.display import Word
 COMPOSITE = 0x10000
 """Glyph numbers from here on are composites: `Face.composites[gid - COMPOSITE]`."""
 
-_RIGHT_MARK, _LEFT_MARK = "\u200f", "\u200e"
-
-MARKED_SPACE = f" {_RIGHT_MARK}"
-"""What a space is copied as that stands in a line from right to left between two things that run from left to right:
-poppler would take the two for one phrase and turn them about."""
+RIGHT_MARK, LEFT_MARK = "\u200f", "\u200e"
 
 
 class Composite(NamedTuple):
@@ -81,11 +77,11 @@ class Directed(dict[tuple[str, bool], Word]):
 def copied(cluster: str) -> str:
     """What a cluster that runs to the left is copied as.
 
-    Readers bring the characters into reading order, and pdfium also mirrors brackets, which poppler does not: between
-    these two marks it takes them as they are. (Measured with poppler 22.12 and pdfium 7xxx.)
+    Readers bring the characters into reading order. pdfium also mirrors brackets, which poppler does not: with these
+    marks about them both take them as they are. (Tried with poppler 22.12 and the pdfium of pypdfium2 5.)
     """
     if len(cluster) == 1 and unicodedata.mirrored(cluster):
-        return f"{_RIGHT_MARK}{cluster}{_LEFT_MARK}"
+        return f"{RIGHT_MARK}{cluster}{LEFT_MARK}{RIGHT_MARK}"
     return cluster
 
 

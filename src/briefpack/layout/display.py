@@ -26,6 +26,10 @@ class Mark(NamedTuple):
         return Mark(self.node, role or self.role, self.row, self.col, lang) if role or lang else self
 
 
+MARKING = "marking"
+"""The node of the marking at the top of the first page; elsewhere the marking is an artifact."""
+
+
 class Colour(NamedTuple):
     """sRGB, each 0..1."""
 
@@ -221,7 +225,10 @@ class Placed(NamedTuple):
 
 
 class Page(NamedTuple):
-    """`number` counts from 1. `body` in reading order, then `notes`, then `furniture` (header and footer)."""
+    """`number` counts from 1. `body` in reading order, then `notes`, then `furniture` (header and footer).
+
+    All furniture is artifact but for the marking at the top of the first page.
+    """
 
     number: int
     width: float

@@ -62,7 +62,16 @@ def _weighted(keys: tuple[str, ...], bold: bool) -> tuple[str, ...]:
 def is_with_wide(text: str, place: int, language: str) -> bool:
     """Whether a sign that all scripts share, such as a quotation mark, is one of the square signs about it: Chinese and
     Japanese have their own drawing of it. Korean takes the Latin one."""
-    char = text[place]
-    if language == "ko" or unicodedata.east_asian_width(char) != "A" or unicodedata.category(char)[0] != "P":
+    if language == "ko" or not _is_shared(text[place]):
         return False
-    return any(map(is_wide, text[max(place - 1, 0) : place + 2]))
+    # Of two dashes or two times three dots each belongs to what stands beside the pair.
+    first = last = place
+    while first and _is_shared(text[first]):
+        first -= 1
+    while last < len(text) - 1 and _is_shared(text[last]):
+        last += 1
+    return is_wide(text[first]) or is_wide(text[last])
+
+
+def _is_shared(char: str) -> bool:
+    return unicodedata.east_asian_width(char) == "A" and unicodedata.category(char)[0] == "P"

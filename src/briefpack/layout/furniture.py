@@ -1,14 +1,18 @@
-"""Header, footer and marking: the same on every page but for the page number. All of it is artifact."""
+"""Header, footer and marking: the same on every page but for the page number.
+
+All of it is artifact, save for the marking at the top of the first page: who listens is told it once, before all else.
+"""
 
 from briefpack.briefing.nodes import Furniture, Span
 from briefpack.layout import styles
-from briefpack.layout.display import Mark, Placed, Rect, Run, Shape, Strip
+from briefpack.layout.display import MARKING, Mark, Placed, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import Emitted, Text
 from briefpack.layout.measuring import measure
 from briefpack.layout.mirroring import mirrored
 from briefpack.layout.styles import Paper, Type
 
+_MARKING = Mark(MARKING, "P")
 _NOWHERE = Mark("", "")  # replaced by none: artifacts belong to no element
 _APART = 24.0  # between the words at the left and those at the right
 
@@ -21,14 +25,26 @@ class PageFurniture:
         self._paper = paper
         self._words = words
         self._fixed = self._placed(self._fixed_strip())
+        self._marking = self._placed(self._marking_strip())
+        self._marking_below = self._marking_runs(paper.height - styles.MARKING_BASELINE + 0.72 * styles.MARKING.size)
 
     def on_page(self, number: int, pages: int) -> tuple[Placed, ...]:
         """Everything for page `number` of `pages`."""
         words = self._words.page_of.replace("{page}", str(number)).replace("{pages}", str(pages))
         width = self._paper.width - 2 * self._paper.side
         runs, _ = self._line(words, styles.FURNITURE, self._foot_baseline(), width * 0.3, 1.0)
-        strip = Strip(self._paper.height, tuple(runs))
-        return (self._fixed, self._placed(strip))
+        strip = Strip(self._paper.height, (*self._marking_below, *runs))
+        return (self._fixed, self._marking._replace(artifact=number > 1), self._placed(strip))
+
+    def _marking_strip(self) -> Strip:
+        runs = self._marking_runs(styles.MARKING_BASELINE)
+        for run in runs:
+            run.mark = _MARKING
+        return Strip(self._paper.height, runs)
+
+    def _marking_runs(self, y: float) -> tuple[Run, ...]:
+        room = self._paper.width - 2 * self._paper.side
+        return tuple(self._line(self._words.marking.upper(), styles.MARKING, y, room, 0.5)[0])
 
     def _placed(self, strip: Strip) -> Placed:
         if self._fonts.rtl:
@@ -45,8 +61,6 @@ class PageFurniture:
         left, _ = self._line(words.head_left, styles.FURNITURE, styles.HEAD_BASELINE, room - taken - _APART, 0.0)
         foot, _ = self._line(words.foot_left, styles.FURNITURE, self._foot_baseline(), room * 0.7 - _APART, 0.0)
         runs = [*left, *right, *foot]
-        for y in (styles.MARKING_BASELINE, paper.height - styles.MARKING_BASELINE + 0.72 * styles.MARKING.size):
-            runs += self._line(words.marking.upper(), styles.MARKING, y, room, 0.5)[0]
         return Strip(paper.height, tuple(runs), self._rules(bool(left or right)))
 
     def _rules(self, head: bool) -> tuple[Shape, ...]:

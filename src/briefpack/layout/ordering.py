@@ -1,11 +1,12 @@
 """Lines of mixed text put into their visible order."""
 
+import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefpack.layout.bidi import visual
-from briefpack.layout.directed import COMPOSITE, MARKED_SPACE
+from briefpack.layout.directed import COMPOSITE, LEFT_MARK, RIGHT_MARK
 from briefpack.layout.display import Area, Run, Word
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import Emitted, Ink, PageRun, SetLine, Text
@@ -67,13 +68,13 @@ class MixedText(Text):
             left, right = order.extent(start, stop)
             lead, tail, alone = order.space_after(stop, left, right)
             at = order.from_start(left - order.space * lead, right) + x
-            runs.append(_run(ink, at, y - ink.lift, _joined(self.words[start:stop], start, self.tight), lead, tail))
+            runs.append(_run(ink, at, y - ink.lift, self._shown(start, stop, line), lead, tail))
             last = runs[-1]
             if isinstance(last, PageRun):
                 last.target, last.room, last.align_right = ink.target, right - left, False
             if alone is not None:
                 at_space = order.from_start(alone.left, alone.left + order.space) + x
-                words = (self._marked_space(ink),) if alone.marked else ()
+                words = self._space_of(ink, alone.mark)
                 runs.append(Run(at_space, y, ink.face, self.type.size, ink.colour, words, ink.mark, False, not words))
             if ink.note:
                 notes.append(ink.note)
@@ -96,16 +97,52 @@ class MixedText(Text):
             stop += 1
         return stop
 
-    def _marked_space(self, ink: Ink) -> Word:
+    def _shown(self, start: int, stop: int, line: tuple[int, int]) -> tuple[Word, ...]:
+        """The words of a run, those without a space between them made one.
+
+        A sign where the direction turns gets a mark of its own direction for copying: poppler takes a sign for a part
+        of what stands before it, pdfium for a part of figures on both its sides.
+        """
+        words = self.words[start:stop]
+        left = self.deep[start] % 2 == 1
+        turned = start > line[0] and self.deep[start - 1] % 2 != left
+        turns = stop < line[1] and self.deep[stop] % 2 != left
+        first, last = _is_sign(words[0].text[:1]), _is_sign(words[0].text[-1:])
+        if left and turned and first:
+            words[0] = with_mark(words[0], RIGHT_MARK, -1)
+        if left and last and (turns or (turned and len(words[0].text) == 1)):
+            words[0] = with_mark(words[0], RIGHT_MARK, 0)
+        if turned and first and not left:
+            words[0] = with_mark(words[0], LEFT_MARK, 0)
+        return _joined(words, start, self.tight)
+
+    def _space_of(self, ink: Ink, mark: str) -> tuple[Word, ...]:
+        if not mark:
+            return ()
         space = self.fonts[ink.face].space
-        return Word(" ", space.width, space.gids, (MARKED_SPACE,), space.operand, encoded(space), space.width)
+        text = f" {mark}" if mark == RIGHT_MARK else f"{mark} "
+        return (Word(" ", space.width, space.gids, (text,), space.operand, encoded(space), space.width),)
+
+
+def with_mark(word: Word, mark: str, place: int) -> Word:
+    """The word with a mark of direction copied before its leftmost glyph (0) or after its rightmost (-1)."""
+    clusters = list(word.clusters)
+    if clusters:
+        clusters[place] = f"{clusters[place]}{mark}" if place else f"{mark}{clusters[place]}"
+    space = float(word) - word.width
+    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, word.codes, space)
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is neither a letter nor a figure to the rules of direction."""
+    return unicodedata.bidirectional(char) not in {"L", "R", "AL", "EN", "AN"}
 
 
 class _Space(NamedTuple):
-    """A space that stands at no end of the run it follows; `marked` if it is copied with a mark of direction."""
+    """A space that stands at no end of the run it follows, and the mark of direction it is copied with."""
 
     left: float
-    marked: bool
+    mark: str
 
 
 class _Order:
@@ -150,13 +187,13 @@ class _Order:
         else:
             level = text.after[stop - 1]
             at = self._lefts[self._places[stop - 1 - self._start] + 1]
-        if level % 2 and stop < self._end and not (text.deep[stop - 1] % 2 or text.deep[stop] % 2):
-            return False, False, _Space(at, True)
+        if level % 2 != text.deep[stop - 1] % 2 and stop < self._end:
+            return False, False, _Space(at, RIGHT_MARK if level % 2 else LEFT_MARK)
         if abs(at + self.space - left) < _NEAR and level % 2:
             return True, False, None
         if abs(at - right) < _NEAR and not level % 2:
             return False, True, None
-        return False, False, _Space(at, False)
+        return False, False, _Space(at, "")
 
 
 def _run(ink: Ink, x: float, y: float, words: tuple[Word, ...], lead: bool, tail: bool) -> Run:

@@ -50,6 +50,10 @@ class Refused(FileProblem):
         return FileProblem(say(self._message, file=path, **self._values))
 
 
+class MadeByNewer(Refused):
+    """The file's version is one that this program does not know."""
+
+
 def pack_bytes(pack: Pack, items: Sequence[AnyItem]) -> bytes:
     """The file's content."""
     members = {
@@ -91,7 +95,7 @@ def parse_pack(untrusted: bytes) -> PackFile:
     if manifest.get("format") != "briefpack" or not isinstance(version, int):
         raise Refused(to_say("{file} is not a briefpack file. Choose a file that ends in .briefpack."))
     if version > SCHEMA_VERSION:
-        raise Refused(
+        raise MadeByNewer(
             to_say(
                 "{file} was made by a newer briefpack (file version {version}, this program reads up to {most}). "
                 "Update the program to open it."

@@ -127,6 +127,11 @@ def version_of(item: AnyItem) -> str:
     return hashlib.sha256(_for_readers(item).model_dump_json(by_alias=True).encode()).hexdigest()[:16]
 
 
+def says_the_same(one: AnyItem, other: AnyItem) -> bool:
+    """Whether a pack would carry the same of two items; files do not keep the order of names inside a record."""
+    return _for_readers(one) == _for_readers(other)
+
+
 def _for_readers(item: AnyItem) -> AnyItem:
     hidden: dict[str, None] = dict.fromkeys(_HIDDEN & type(item).model_fields.keys())
     return item.model_copy(update=hidden) if hidden else item

@@ -7,11 +7,14 @@ from hashlib import md5
 from html import escape
 from typing import NamedTuple
 
+from briefpack import __version__
 from briefpack.briefing.nodes import Briefing
 from briefpack.pdf.colour import srgb_profile
 from briefpack.pdf.objects import Document, text_string
 
 MAKER = "briefpack"
+#: Who verifies a file must know whether the program that made it would make it again.
+PRODUCER = f"{MAKER} {__version__}"
 
 
 class Attachment(NamedTuple):
@@ -80,7 +83,7 @@ def information(briefing: Briefing) -> bytes:
         (b"Title", text_string(_written(briefing.title))),
         (b"Subject", text_string(_written(briefing.subject)) if briefing.subject else b""),
         (b"Creator", text_string(MAKER)),
-        (b"Producer", text_string(MAKER)),
+        (b"Producer", text_string(PRODUCER)),
     ]
     when = moment(briefing.created)
     if when:
@@ -109,6 +112,7 @@ def xmp(briefing: Briefing) -> bytes:
         description=about if subject else "",
         language=escape(briefing.language),
         maker=MAKER,
+        producer=PRODUCER,
         dates=dates,
     ).encode()
 
@@ -122,7 +126,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{description}
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{maker}</xmp:CreatorTool>{dates}
-<pdf:Producer>{maker}</pdf:Producer>
+<pdf:Producer>{producer}</pdf:Producer>
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>

@@ -29,7 +29,8 @@ class RasterError(RuntimeError):
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator["pypdfium2.PdfDocument"]:
+def opened(pdf: bytes) -> Iterator["pypdfium2.PdfDocument"]:
+    """The file, open in PDFium; whoever opens it holds PDFIUM. Raises RasterError."""
     # Slow to load, and not before a page is shown.
     import pypdfium2
 
@@ -45,7 +46,7 @@ def _opened(pdf: bytes) -> Iterator["pypdfium2.PdfDocument"]:
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Width and height of each page in points."""
-    with PDFIUM, _opened(pdf) as document:
+    with PDFIUM, opened(pdf) as document:
         return [document.get_page_size(index) for index in range(len(document))]
 
 
@@ -59,7 +60,7 @@ def rasterise(
     for index, scale in enumerate(scales):
         if not wanted():
             return
-        with PDFIUM, _opened(pdf) as document:
+        with PDFIUM, opened(pdf) as document:
             pixels = _pixels(document, index, scale)
         yield index, pixels
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from briefpack.briefing.nodes import (
+    DITTO,
     Blank,
     Block,
     Briefing,
@@ -27,7 +28,7 @@ from briefpack.briefing.nodes import (
     Timeline,
     Title,
 )
-from briefpack.layout.display import Figure, Mark
+from briefpack.layout.display import MARKING, Figure, Mark
 from briefpack.pdf.objects import text_string
 
 Place = tuple[str, str, int, int]
@@ -80,6 +81,8 @@ class Structure:
         self._marked: dict[int, Element] = {}  # by the identity of the mark
         self._marks: list[Mark] = []  # kept, or another could come to have the identity of one that is gone
         self._level = 0
+        # What stands at the top of the first page is said first; on the others it is heard no more.
+        self._text(self.root, b"P", MARKING, "P")
         for part in briefing.parts:
             sect = Element(b"Sect", self.root)
             for block in part.blocks:
@@ -161,7 +164,8 @@ class Structure:
     def _quotation(self, parent: Element, quotation: Quotation) -> None:
         words = Element(b"BlockQuote", parent)
         self._text(words, b"P", quotation.id, "BlockQuote")
-        self._text(parent, b"P", quotation.id, "Credit")
+        # Inside, or who listens hears the quotation end and then a name that belongs to nothing.
+        self._text(words, b"P", quotation.id, "Credit")
         for row in range(len(quotation.remarks)):
             self._text(parent, b"P", quotation.id, "P", row)
 
@@ -172,10 +176,11 @@ class Structure:
             self._add(whole, block)
 
     def _tiles(self, parent: Element, tiles: Tiles) -> None:
+        whole = Element(b"L", parent, b"/A<</O/List/ListNumbering/None>>")
         for row in range(len(tiles.tiles)):
-            whole = Element(b"Div", parent)
-            self._text(whole, b"P", tiles.id, "P", row, 0)
-            self._text(whole, b"P", tiles.id, "P", row, 1)
+            item = Element(b"LI", whole)
+            self._text(item, b"Lbl", tiles.id, "P", row, 0)
+            self._text(item, b"LBody", tiles.id, "P", row, 1)
 
     def _timeline(self, parent: Element, timeline: Timeline) -> None:
         whole = Element(b"L", parent, b"/A<</O/List/ListNumbering/None>>")
@@ -194,6 +199,7 @@ class Structure:
                 made = self._text(head, b"TH", table.id, "TH", -2, col, _SCOPE % b"Column")
                 made.stays = True
         body = Element(b"TBody", whole)
+        above: dict[int, Spans] = {}
         for index, row in enumerate(table.rows):
             line = Element(b"TR", body)
             if len(row.cells) == 1 < columns:
@@ -201,8 +207,17 @@ class Structure:
                 self._text(line, b"TH", table.id, "TH", index, 0, spanning).stays = True
                 continue
             for col, column in enumerate(table.columns):
-                kind, role, scope = (b"TH", "TH", _SCOPE % b"Row") if column.head else (b"TD", "TD", b"")
-                self._text(line, kind, table.id, role, index, col, scope).stays = True
+                if not column.head:
+                    self._text(line, b"TD", table.id, "TD", index, col).stays = True
+                    continue
+                head = self._text(line, b"TH", table.id, "TH", index, col, _SCOPE % b"Row")
+                head.stays = True
+                cell = row.cells[col] if col < len(row.cells) else ()
+                if _words(cell) != DITTO:
+                    above[col] = cell
+                elif col in above:
+                    # The head of a row is said with each of its cells.
+                    head.attributes += b"/ActualText" + text_string(_words(above[col]))
         for row_number in range(len(table.remarks)):
             self._text(parent, b"P", table.id, "P", row_number)
 
@@ -256,6 +271,10 @@ class PageTags:
         link = found if found.kind == b"Link" else Element(b"Link", found)
         link.kids.append(Annotation(self._page, annotation))
         return link
+
+
+def _words(spans: Spans) -> str:
+    return "".join([span.text for span in spans])
 
 
 def _has_words(spans: Spans) -> bool:

@@ -88,14 +88,19 @@ def _derived(statistic: Statistic, figures: Figures) -> Iterator[str]:
     if not statistic.derived:
         yield "formula: only a derived figure has one"
     try:
-        exact = amount(statistic.formula, figures)
+        value = computed(statistic, figures)
     except SumError as error:
         yield f"formula: {error}"
         return
-    # Half a percent is rounded up, as readers do it.
-    value = Fraction(floor(exact + Fraction(1, 2))) if statistic.unit == "percent" else exact
     if value != Fraction(str(statistic.value)):
         yield f"formula: it gives {float(value):g}, not {statistic.value}"
+
+
+def computed(statistic: Statistic, figures: Figures) -> Fraction:
+    """What the formula of a derived figure gives. Raises SumError."""
+    exact = amount(statistic.formula or "", figures)
+    # Half a percent is rounded up, as readers do it.
+    return Fraction(floor(exact + Fraction(1, 2))) if statistic.unit == "percent" else exact
 
 
 def _percent(statistic: Statistic, _: Figures) -> Iterator[str]:
@@ -125,15 +130,18 @@ def _not_accepted(statistic: Statistic, _: Figures) -> Iterator[str]:
 
 
 def _stated(statistic: Statistic, _: Figures) -> Iterator[str]:
-    """A figure that is not derived stands in an excerpt, in digits or in words."""
-    if statistic.derived:
-        return
+    """A figure that is not derived stands in an excerpt."""
+    if not statistic.derived and not is_stated(statistic):
+        yield f"value: {statistic.value} stands in no excerpt"
+
+
+def is_stated(statistic: Statistic) -> bool:
+    """Whether the value stands in an excerpt of its source, in digits or in words."""
     forms = [rf"(?<![\d.,]){re.escape(form)}(?![\d]|[.,]\d)" for form in {f"{statistic.value}", f"{statistic.value:,}"}]
     if statistic.value in _IN_WORDS:
         forms.append(rf"\b(?:{_IN_WORDS[int(statistic.value)]})\b")
     excerpts = [citation.excerpt or "" for citation in statistic.citations]
-    if not any(re.search(form, excerpt, re.IGNORECASE) for form in forms for excerpt in excerpts):
-        yield f"value: {statistic.value} stands in no excerpt"
+    return any(re.search(form, excerpt, re.IGNORECASE) for form in forms for excerpt in excerpts)
 
 
 _RULES: tuple[Callable[[Statistic, Figures], Iterator[str]], ...] = (

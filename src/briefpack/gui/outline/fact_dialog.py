@@ -109,6 +109,7 @@ class FactDialog(QDialog):
         """What was typed stays, to be tried again."""
         self._begin_keeping(False)
         self.problem.setText(str(error))
+        self.problem.setAccessibleName(str(error))
         self.problem.show()
         announce(self, str(error))
 
@@ -176,6 +177,7 @@ class _Form:
         """Show what a fact says."""
         for key, widget in self.fields.items():
             _put(widget, values[key])
+        next(iter(self.fields.values())).setFocus()
 
     def show_mistakes(self, mistakes: Mapping[str, str]) -> None:
         """One sentence beside each field that is wrong; the first one gets the focus. None: take them all away."""

@@ -1,0 +1,231 @@
+"""The words of a tagged PDF by what they are: each heading, paragraph, cell and note as one text, however it was broken
+into lines and pages.
+
+Page furniture is no content and is left out; so are the numbers of pages and notes, which are links and not wording.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefpack.pdf.reading import decoded, entry, items
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_MOST_A_PAGE = 64_000_000
+_MOST_ELEMENTS = 2_000_000
+#: Elements inside a line of text: what they show belongs to the text around them.
+_INLINE = {"/Span", "/Link", "/Reference", "/Em", "/Strong", "/Quote"}
+
+
+def letters(text: str) -> str:
+    """What counts of printed words: no spaces, no marks of direction, compatible forms as one.
+
+    A text with letters from right to left counts by its letters in any order: they stand in a file as they are seen.
+    """
+    kept = [char for char in unicodedata.normalize("NFKC", text) if not char.isspace() and _counts(char)]
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in kept):
+        kept = sorted(char for char in kept if not unicodedata.combining(char))
+    return "".join(kept)
+
+
+def _counts(char: str) -> bool:
+    return unicodedata.category(char) != "Cf"
+
+
+class _Shown(NamedTuple):
+    kind: str
+    text: str
+
+
+def texts(pdf: "pikepdf.Pdf") -> list[str]:
+    """The texts of the structure in reading order, none of them empty. Not tagged or not readable: none."""
+    faces: _Faces = {}
+    shown = {page.obj.objgen: _page(page, faces) for page in pdf.pages}
+    root = entry(pdf.Root, "/StructTreeRoot")
+    found: list[list[str]] = []
+    if root is not None:
+        _walk(entry(root, "/K"), shown, found)
+    return [text for parts in found if (text := "".join(parts).strip())]
+
+
+def _walk(root: Any, shown: dict[tuple[int, int], dict[int, _Shown]], found: list[list[str]]) -> None:
+    """Gather what each element shows. Not by recursion: a tree from elsewhere may be as deep as it likes."""
+    import pikepdf
+
+    waiting: list[tuple[Any, tuple[int, int], list[str]]] = [(root, (0, 0), [])]
+    count = 0
+    while waiting and count < _MOST_ELEMENTS:
+        node, page, text = waiting.pop()
+        count += 1
+        if isinstance(node, int):
+            _take(shown.get(page, {}).get(int(node)), text)
+        elif isinstance(node, pikepdf.Array):
+            waiting += [(kid, page, text) for kid in reversed(list(node))]
+        elif isinstance(node, pikepdf.Dictionary):
+            here = entry(node, "/Pg")
+            page = here.objgen if here is not None else page
+            if node.get("/Type") == "/MCR":
+                waiting.append((node.get("/MCID"), page, text))
+            elif node.get("/S") is not None:
+                if str(node.get("/S")) not in _INLINE:
+                    text = []
+                    found.append(text)
+                waiting.append((node.get("/K"), page, text))
+
+
+def _take(shown: _Shown | None, text: list[str]) -> None:
+    if shown is not None and not (shown.kind == "/Link" and shown.text.strip().isdigit()):
+        text.append(shown.text)
+
+
+_TOKENS = re.compile(rb"\((?:[^\\()]|\\.)*\)|<<|>>|<[0-9A-Fa-f\s]*>|/[^\s/<>\[\]()]+|[^\s/<>\[\]()]+|[\[\]]", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+
+
+_Faces = dict[tuple[int, int], dict[int, str]]
+"""The texts of the codes of each font, by the place of the font in the file."""
+
+
+def _page(page: "pikepdf.Page", faces: _Faces) -> dict[int, _Shown]:
+    """What each marked-content sequence of a page shows."""
+    import pikepdf
+
+    content = page.obj.get("/Contents")
+    streams = items(content) if isinstance(content, pikepdf.Array) else [content]
+    parts = [decoded(each, _MOST_A_PAGE) or b"" for each in streams if isinstance(each, pikepdf.Stream)]
+    return _Reader(entry(page.obj.get("/Resources"), "/Font"), faces).read(b"\n".join(parts))
+
+
+class _Reader:
+    """Reads the content of one page, as far as text and marks go."""
+
+    def __init__(self, fonts: Any, faces: _Faces) -> None:
+        self._fonts, self._faces = fonts, faces
+        self._font: dict[int, str] = {}
+        #: The sequences that are open: their number (-1: none), and whether their text is spelt out beside them.
+        self._open: list[tuple[int, bool]] = []
+        self._found: dict[int, _Shown] = {}
+
+    def read(self, content: bytes) -> dict[int, _Shown]:
+        """What each sequence shows, by its number."""
+        operands: list[bytes] = []
+        for match in _TOKENS.finditer(content):
+            token = match[0]
+            if token[:1] in b"(</[]>" or token[:1] in b"+-.0123456789":
+                operands.append(token)
+                continue
+            if token == b"BDC":
+                self._begin(operands)
+            elif token == b"BMC":
+                self._open.append((-1, False))
+            elif token == b"EMC" and self._open:
+                self._open.pop()
+            elif token == b"Tf" and len(operands) > 1:
+                self._font = self._face(operands[-2].decode("latin-1"))
+            elif token in {b"TJ", b"Tj", b"'", b'"'}:
+                self._show(operands)
+            operands.clear()
+        return self._found
+
+    def _begin(self, operands: list[bytes]) -> None:
+        kind = operands[0].decode("latin-1") if operands else ""
+        number = -1
+        spelt = False
+        for key, value in pairwise(operands):
+            if key == b"/MCID" and value.isdigit():
+                number = int(value)
+            elif key == b"/ActualText":
+                spelt = True
+                self._add(_text_string(value))
+        if number >= 0:
+            self._found.setdefault(number, _Shown(kind, ""))
+        self._open.append((number, spelt))
+
+    def _show(self, operands: list[bytes]) -> None:
+        if any(spelt for _, spelt in self._open):
+            return
+        for token in operands:
+            if token[:1] in b"(<" and token != b"<<":
+                codes = _codes(_string(token))
+                self._add("".join(self._font.get(code, "\ufffd") for code in codes))
+
+    def _add(self, text: str) -> None:
+        number = next((each for each, _ in reversed(self._open) if each >= 0), -1)
+        if number >= 0:
+            before = self._found[number]
+            self._found[number] = before._replace(text=before.text + text)
+
+    def _face(self, name: str) -> dict[int, str]:
+        font = entry(self._fonts, name)
+        if font is None:
+            return {}
+        if font.objgen not in self._faces or font.objgen == (0, 0):
+            self._faces[font.objgen] = _to_unicode(font)
+        return self._faces[font.objgen]
+
+
+_BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_MOST_CODES = 200_000
+
+
+def _to_unicode(font: Any) -> dict[int, str]:
+    """The text of each code of a font."""
+    import pikepdf
+
+    stream = font.get("/ToUnicode")
+    cmap = decoded(stream, _MOST_A_PAGE) if isinstance(stream, pikepdf.Stream) else None
+    found: dict[int, str] = {}
+    for kind, body in _BLOCK.findall(cmap or b""):
+        codes = [bytes.fromhex(each.decode("ascii")) for each in _HEX.findall(body)]
+        if kind == b"char":
+            found.update({_number(code): _utf16(text) for code, text in zip(codes[::2], codes[1::2], strict=False)})
+            continue
+        for first, last, text in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
+            span = range(_number(first), min(_number(last), _number(first) + 0xFFFF) + 1)
+            start = _number(text)
+            found.update(
+                {code: _utf16((start + place).to_bytes(max(2, len(text)), "big")) for place, code in enumerate(span)}
+            )
+        if len(found) > _MOST_CODES:
+            break
+    return found
+
+
+def _number(code: bytes) -> int:
+    return int.from_bytes(code, "big")
+
+
+def _utf16(text: bytes) -> str:
+    return text.decode("utf-16-be", "replace")
+
+
+def _string(token: bytes) -> bytes:
+    """The bytes of a literal or hexadecimal string."""
+    if token[:1] == b"<":
+        digits = re.sub(rb"\s", b"", token[1:-1])
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+    return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
+
+
+def _unescaped(match: "re.Match[bytes]") -> bytes:
+    sign = match[1]
+    if sign[:1] in b"01234567":
+        return bytes([int(sign, 8) & 0xFF])
+    return _ESCAPED.get(sign, sign)
+
+
+def _codes(string: bytes) -> Iterator[int]:
+    """The codes of a string in a font of two bytes a code, as all of this program's are."""
+    return (high << 8 | low for high, low in zip(string[::2], string[1::2], strict=False))
+
+
+def _text_string(token: bytes) -> str:
+    """A text string: UTF-16 with its mark, or as it stands."""
+    raw = _string(token)
+    return raw[2:].decode("utf-16-be", "replace") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
