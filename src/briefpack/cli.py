@@ -23,7 +23,7 @@ _MISTYPED = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 
 def run() -> NoReturn:
     """The program as a process of its own. A command is over so soon that collecting garbage costs more than it frees,
-    at its end too; the window, which stays, collects by itself (gui/tidying.py)."""
+    at its end too; the window, which stays, has its collector."""
     gc.disable()
     code = main()
     gc.freeze()
@@ -103,6 +103,7 @@ def _window(files: Sequence[str] = ()) -> int:
             )
         )
         return FAILED
+    gc.enable()
     # Before Qt: it reads the source of every module that is loaded after it.
     from briefpack.gui.early import first_look  # noqa: PLC0415
 

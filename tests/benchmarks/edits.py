@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from briefpack.app import build, kept
+from briefpack.app import build, kept, libraries
 from briefpack.app.session import Session
 from briefpack.gui.jobs import Jobs
 from briefpack.gui.outline import rows
@@ -51,7 +51,7 @@ def main() -> None:
     appearance = Appearance(application, "light")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BRIEFPACK_DATA"] = folder
-        library = build.bundled_library()
+        library = libraries.bundled_library()
         print(f"{'CPU ms':44}{'n':>5}{'p50':>8}{'max':>8}{'bound':>14}{'/ whole':>10}")
         for line in (*outline(library), journal(library, Path(folder))):
             show(line)

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from briefpack import cli, commands
-from briefpack.app.build import templates
+from briefpack.app.libraries import templates
 from briefpack.gui import display
 from briefpack.gui import main as window
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefpack.app.build import PROGRAM, bundled_library
+from briefpack.app.build import PROGRAM
 from briefpack.app.carrying import words_of_quotations
 from briefpack.app.errors import KNOWN_ERRORS
 from briefpack.app.languages import language_of
+from briefpack.app.libraries import bundled_library
 from briefpack.app.verdict import Finding
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.compose import composed_at

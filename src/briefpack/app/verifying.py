@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefpack import __version__
-from briefpack.app import build
+from briefpack.app import build, libraries
 from briefpack.app.carrying import (
     MANIFEST_FORMAT,
     MANIFEST_NAME,
@@ -263,7 +263,7 @@ def _by_manifest(record: dict[str, Any], shown: list[str]) -> list[Finding]:
 
 def _manifest_and_dataset(record: dict[str, Any]) -> list[Finding]:
     try:
-        library = build.bundled_library()
+        library = libraries.bundled_library()
     except LibraryError as error:
         return [Finding("dataset", "unknown", say("Not compared with the dataset: {problem}", problem=error))]
     items = {item["id"]: library.get(item["id"]) for item in record["items"]}
