@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefpack import cli
 from briefpack.app import recent
-from briefpack.app.build import opened
+from briefpack.app.build import build_pdf, export, opened
 from briefpack.app.settings import SCALE, THEME, TOUR_SEEN, Settings
 from briefpack.gui.dialogs.recovery import RecoverySheet
 from briefpack.gui.dialogs.sheet import Sheet
+from briefpack.gui.doors import packs_in
 from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.house import now
 from briefpack.gui.main import Application
@@ -27,6 +28,7 @@ from briefpack.gui.tour import Tour
 from briefpack.gui.window import Window
 from briefpack.library.port import Library
 
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
 #: What may stand in memory at the first paint, besides Qt and Python's own.
 ALLOWED = {
     "briefpack",
@@ -80,7 +82,18 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
     found, made = json.loads(ran.stdout)
     loaded = set(found)
     assert {name for name in loaded if name.split(".")[0] == "briefpack"} <= ALLOWED
-    slow = {"pydantic", "reportlab", "uharfbuzz", "pypdfium2", "sqlite3", "tomllib", "asyncio", "PIL", "platformdirs"}
+    slow = {
+        "pydantic",
+        "reportlab",
+        "uharfbuzz",
+        "pikepdf",
+        "pypdfium2",
+        "sqlite3",
+        "tomllib",
+        "asyncio",
+        "PIL",
+        "platformdirs",
+    }
     assert {name.split(".")[0] for name in loaded} & slow == set()
     # Each of these brings hundreds of members, and with them milliseconds.
     assert {"QAccessible", "QStyle", "QImage", "QStandardPaths"} & set(made) == set()
@@ -173,6 +186,45 @@ def test_a_pack_dropped_on_the_start_window_is_opened(qtbot: QtBot, program: Pro
     )
     program.start.dropEvent(event)
     assert opened_window(qtbot, program).session is not None
+
+
+@pytest.fixture(scope="session")
+def carrying(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF of the sample, with the pack inside."""
+    path = tmp_path_factory.mktemp("pdf") / "For Tuesday.PDF"
+    export(path, opened(SAMPLE))
+    return path
+
+
+def test_a_pdf_opens_as_the_pack_it_carries_not_yet_saved(qtbot: QtBot, program: Program, carrying: Path) -> None:
+    program.begin([carrying])
+    window = opened_window(qtbot, program)
+    assert window.session is not None
+    assert window.session.pack == opened(SAMPLE).pack
+    assert (window.session.path, window.session.unsaved) == (None, True)
+    assert window.filing.saved_words() == "Not saved yet"
+    window.filing.save()
+    dialog = window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.selectedFiles() == [str(carrying.with_name("For Tuesday.briefpack"))]
+    dialog.reject()
+
+
+def test_a_dropped_pdf_is_taken_like_a_pack(carrying: Path, sample: Path) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(each)) for each in (carrying, sample, sample.with_suffix(".txt"))])
+    assert packs_in(dropped) == [carrying, sample]
+
+
+def test_a_pdf_without_a_pack_gives_one_sentence(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    made = opened(SAMPLE)
+    bare = tmp_path / "bare.pdf"
+    bare.write_bytes(build_pdf(made.pack, made.items).content)
+    program.begin([bare])
+    qtbot.waitUntil(lambda: program.start is not None and bool(program.start.findChildren(Sheet)), timeout=20_000)
+    assert program.start is not None
+    assert program.start.findChildren(Sheet)[0].sentence.text().startswith(f"{bare} carries no pack: ")
+    assert program.windows == []
 
 
 def test_the_same_file_twice_is_one_window(qtbot: QtBot, program: Program, sample: Path) -> None:

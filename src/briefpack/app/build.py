@@ -3,10 +3,10 @@
 A pack file becomes a PDF without libraries and templates: those are opened where they are asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack import __version__
 from briefpack.app import resources
@@ -15,6 +15,7 @@ from briefpack.app.errors import UserError
 from briefpack.app.languages import language_of
 from briefpack.app.libraries import bundled_library, library, template_named
 from briefpack.briefing.compose import compose
+from briefpack.briefing.nodes import Briefing
 from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.language import say, say_many
@@ -28,6 +29,9 @@ from briefpack.pack.pack import Pack, checked_day
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
 from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried, closure, missing_ids, snapshot
+
+if TYPE_CHECKING:
+    from briefpack.pdf.archive import Attachment
 
 PROGRAM = f"briefpack {__version__}"
 #: Says how far a long job is, in the user's words.
@@ -129,28 +133,36 @@ def build_pdf(
     progress: Progress = lambda _: None,
     fonts: FontSet | None = None,
     files: Files = no_files,
+    briefing: Briefing | None = None,
 ) -> Built:
     """Compose, lay out and write the document. Raises UserError for a character that no font has.
 
     `fonts`, if kept from one document to the next in the same thread, know the words of those before. `files`: what
-    the document carries.
+    the document carries. `briefing`: what was composed of the pack already.
     """
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415 - ReportLab is slow to load
 
     try:
         # All that is made on the way is gone before the collector comes back and would look at it.
         with quiet_collector():
-            return _built(pack, items, progress, font_set() if fonts is None else fonts, files)
+            if briefing is None:
+                progress(say("Composing the briefing"))
+                briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
+            return _printed(pack, briefing, progress, fonts or font_set(), partial(files, pack, items))
     except FontUnreadableError as error:
         words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
         raise resources.ResourcesMissingError(words) from error
 
 
-def _built(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, fonts: FontSet, files: Files) -> Built:
+def _printed(
+    pack: Pack,
+    briefing: Briefing,
+    progress: Progress,
+    fonts: FontSet,
+    files: "Callable[[Briefing], Sequence[Attachment]]",
+) -> Built:
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
-    progress(say("Composing the briefing"))
-    briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
     progress(say("Laying out the pages"))
     layouter = Layouter(fonts, keep=0)
     try:
@@ -158,8 +170,7 @@ def _built(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, fonts: Fo
     except MissingGlyph as missing:
         raise _no_glyph((*layouter.missing(briefing), missing)[0], pack) from None
     progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
-    carried = files(pack, items, briefing)
-    return Built(write_pdf(pages, briefing, fonts, carried), len(pages.pages))
+    return Built(write_pdf(pages, briefing, fonts, files(briefing)), len(pages.pages))
 
 
 def built_for(

@@ -5,10 +5,8 @@ and nothing of what was left out.
 """
 
 import json
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +17,7 @@ from briefpack.evidence.sources import Item, Source
 from briefpack.language import to_say
 from briefpack.pack.audience import Audience, PublicEvidence
 from briefpack.pack.pack import Pack, content_hash
-from briefpack.pack.packfile import MAX_FILE, PackFile, Refused, pack_bytes, parse_pack
+from briefpack.pack.packfile import MAX_FILE, MadeByNewer, PackFile, Refused, pack_bytes, parse_pack
 from briefpack.pack.safewrite import read_some
 from briefpack.pack.snapshot import Carried
 
@@ -160,29 +158,28 @@ def is_pdf(path: Path) -> bool:
 
 def carried_in(path: Path) -> bytes:
     """The content of the pack's file that a PDF carries, byte by byte. Raises FileProblem in one sentence."""
-    content = read_some(path, MAX_PDF)
-    try:
-        found = _carried(content)
-        parse_pack(found)
-    except Refused as refused:
-        raise refused.about(path) from None
-    return found
+    return _carried(path)[0]
 
 
 def pack_in(path: Path) -> PackFile:
     """The pack that a PDF carries. Raises FileProblem in one sentence."""
-    return parse_pack(carried_in(path))
+    return _carried(path)[1]
 
 
-def _carried(content: bytes) -> bytes:
+def _carried(path: Path) -> tuple[bytes, PackFile]:
     from briefpack.pdf.reading import embedded, reading  # noqa: PLC0415 - pikepdf, for PDFs alone
 
-    with reading(content) as pdf:
-        return pack_among(embedded(pdf))
+    content = read_some(path, MAX_PDF)
+    try:
+        with reading(content) as pdf:
+            files = embedded(pdf)
+        return pack_among(files)
+    except Refused as refused:
+        raise refused.about(path) from None
 
 
-def pack_among(files: "Sequence[Embedded]") -> bytes:
-    """The one pack among the files of a PDF. Raises Refused, which says why there is none to open."""
+def pack_among(files: "Sequence[Embedded]") -> tuple[bytes, PackFile]:
+    """The one pack among the files of a PDF, as its file and opened. Raises Refused, which says why there is none."""
     packs = [file for file in files if is_pack(file)]
     if not packs:
         raise Refused(_NOT_CARRIED)
@@ -192,47 +189,13 @@ def pack_among(files: "Sequence[Embedded]") -> bytes:
     if content is None:
         raise Refused(_TOO_LARGE)
     try:
-        parse_pack(content)
+        return content, parse_pack(content)
+    except MadeByNewer:
+        raise
     except Refused as refused:
         raise Refused(_INSIDE, problem=refused) from None
-    return content
 
 
 def is_pack(file: "Embedded") -> bool:
     """Whether an embedded file goes by the name or the kind of a pack."""
     return file.mime == MIME_TYPE or file.name.lower().endswith(".briefpack")
-
-
-def only_packed_otherwise(content: bytes, found: PackFile) -> bool:
-    """Whether a pack's file is what this program writes for the pack, but for the compression of another zlib."""
-    own = pack_bytes(found.pack, found.items)
-    if content == own:
-        return True
-    with zipfile.ZipFile(BytesIO(content)) as one, zipfile.ZipFile(BytesIO(own)) as other:
-        first, second = one.infolist(), other.infolist()
-        if [_told(info) for info in first] != [_told(info) for info in second] or one.comment:
-            return False
-        # No bytes between the members that nobody would look at.
-        place = 0
-        for info in first:
-            if info.header_offset != place:
-                return False
-            place += 30 + len(info.filename) + info.compress_size
-        directory = sum(46 + len(info.filename) for info in first) + 22
-        return len(content) == place + directory and all(
-            one.read(info.filename) == other.read(info.filename) for info in first
-        )
-
-
-def _told(info: zipfile.ZipInfo) -> tuple[object, ...]:
-    return (
-        info.filename,
-        info.date_time,
-        info.compress_type,
-        info.create_system,
-        info.external_attr,
-        info.extra,
-        info.comment,
-        info.file_size,
-        info.CRC,
-    )

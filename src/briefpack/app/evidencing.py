@@ -25,24 +25,25 @@ from briefpack.pack.clipping import printed
 from briefpack.pack.packfile import PackFile
 from briefpack.pack.snapshot import Carried, says_the_same
 
-_LONG = 70
+_LONG, _MOST = 70, 40
 
 
-def evidence_findings(found: PackFile) -> tuple[Finding, ...]:
-    """Whether the pack can be composed, its quotations are exact and its figures can be traced."""
+def evidence_findings(found: PackFile) -> tuple[tuple[Finding, ...], Briefing | None]:
+    """Whether the pack can be composed, its quotations are exact and its figures can be traced; and the briefing."""
     carried = Carried(found.items)
     try:
         desk = Desk(found.pack, carried, language_of(found.pack.language))
         briefing = composed_at(desk, PROGRAM)
     except KNOWN_ERRORS as error:
-        return (Finding("evidence", "wrong", say("The pack cannot be composed: {problem}", problem=error)),)
+        return (Finding("evidence", "wrong", say("The pack cannot be composed: {problem}", problem=error)),), None
     used = [desk.item(item_id) for item_id in desk.used]
-    return (
+    findings = (
         _quotations(found, briefing, [item for item in used if isinstance(item, Quote)]),
         *_figures([item for item in used if isinstance(item, Statistic)], carried),
         *_own_words(found),
         *_dataset(found, used),
     )
+    return findings, briefing
 
 
 def composition_finding(found: PackFile) -> Finding:
@@ -68,9 +69,9 @@ def _quotations(found: PackFile, briefing: Briefing, quotes: Sequence[Quote]) ->
         if quote is None or entry is None or words != quoted(printed(quote.text, entry.clip)):
             wrong.append(say("“{words}” is printed otherwise than it is carried.", words=_short(words)))
     if wrong:
-        return Finding("quotations", "wrong", say("Quotations are not exact."), tuple(wrong))
+        return Finding("quotations", "wrong", say("Quotations are not exact."), _few(wrong))
     unseen = [quote for quote in quotes if not (quote.citations and quote.citations[0].excerpt)]
-    details = tuple(say("No passage is carried for “{words}”.", words=_short(quote.text)) for quote in unseen)
+    details = _few(say("No passage is carried for “{words}”.", words=_short(quote.text)) for quote in unseen)
     sentence = say_many(
         "{count} quotation: exact, clipped only at whole words, and in the passage carried with it.",
         "{count} quotations: exact, clipped only at whole words, and in the passages carried with them.",
@@ -90,7 +91,7 @@ def _figures(figures: Sequence[Statistic], carried: Carried) -> Iterable[Finding
         if problem:
             (untraced if own and not figure.formula else wrong).append(problem)
     if wrong:
-        yield Finding("figures", "wrong", say("Figures do not follow from what is carried."), tuple(wrong))
+        yield Finding("figures", "wrong", say("Figures do not follow from what is carried."), _few(wrong))
     traced = len(figures) - len(wrong) - len(untraced)
     if traced or not figures:
         sentence = say_many(
@@ -100,7 +101,7 @@ def _figures(figures: Sequence[Statistic], carried: Carried) -> Iterable[Finding
         )
         yield Finding("figures", "ok", sentence)
     if untraced:
-        yield Finding("figures", "unknown", say("Figures whose passage is not carried."), tuple(untraced))
+        yield Finding("figures", "unknown", say("Figures whose passage is not carried."), _few(untraced))
 
 
 def _fault(figure: Statistic, values: dict[str, int | float]) -> str:
@@ -146,7 +147,7 @@ def _dataset(found: PackFile, used: Sequence[Item]) -> Iterable[Finding]:
         wrong = [_named(item) for item in every if not _is_still(item, library.get(item.id, kind_of(item)))]
         if wrong:
             words = say("What is carried is not what the dataset says that the pack names.")
-            yield Finding("dataset", "wrong", words, tuple(wrong))
+            yield Finding("dataset", "wrong", words, _few(wrong))
         else:
             words = say_many(
                 "{count} fact is as in the dataset of this program, the same that the pack names.",
@@ -162,7 +163,7 @@ def _dataset(found: PackFile, used: Sequence[Item]) -> Iterable[Finding]:
             "{count} facts are the maker’s own (†) and in no dataset.",
             len(own),
         )
-        yield Finding("own-facts", "note", words, tuple(map(_named, own)))
+        yield Finding("own-facts", "note", words, _few(map(_named, own)))
 
 
 def _since(facts: Sequence[Item], now: dict[str, AnyItem | None]) -> Iterable[Finding]:
@@ -175,7 +176,7 @@ def _since(facts: Sequence[Item], now: dict[str, AnyItem | None]) -> Iterable[Fi
             len(facts),
             revised=len(revised),
         )
-        yield Finding("dataset", "note", words, tuple(map(_named, revised)))
+        yield Finding("dataset", "note", words, _few(map(_named, revised)))
     if gone:
         words = say_many(
             "{gone} of {count} fact is not in the dataset of this program.",
@@ -183,7 +184,7 @@ def _since(facts: Sequence[Item], now: dict[str, AnyItem | None]) -> Iterable[Fi
             len(facts),
             gone=len(gone),
         )
-        yield Finding("dataset", "note", words, tuple(map(_named, gone)))
+        yield Finding("dataset", "note", words, _few(map(_named, gone)))
     if not revised and not gone:
         words = say_many(
             "The pack names another dataset, but its {count} fact is the same in the dataset of this program.",
@@ -200,6 +201,13 @@ def _is_still(item: AnyItem, found: AnyItem | None) -> bool:
 def _named(item: AnyItem) -> str:
     words = title_of(item) if isinstance(item, Item) else str(getattr(item, "title", "") or "")
     return f"{item.id}: {_short(words)}" if words else item.id
+
+
+def _few(lines: Iterable[str]) -> tuple[str, ...]:
+    """Not more lines than a person reads."""
+    every = list(lines)
+    rest = len(every) - _MOST
+    return (*every[:_MOST], say_many("and {count} more", "and {count} more", rest)) if rest > 0 else tuple(every)
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefpack.app import backups, build
 from briefpack.app.autosave import Clock, Journal, system_clock
+from briefpack.app.carrying import is_pdf
 from briefpack.app.locks import Lock, acquire
 from briefpack.app.recovery import Recovered, go_on, journal_for
 from briefpack.app.session import Session, Written
@@ -93,8 +94,12 @@ class Kept:
 
 
 def opened(path: Path, library: Library, now: Clock = system_clock) -> Kept:
-    """Open a pack's file: locked, copied once as it was, with its history from before. Raises OpenElsewhereError,
-    FileProblem and UserError."""
+    """Open a pack's file: locked, copied once as it was, with its history from before. The pack in a PDF is a new one.
+
+    Raises OpenElsewhereError, FileProblem and UserError.
+    """
+    if is_pdf(path):
+        return fresh(build.opened(path), library, now, path)
     lock = _locked(path, now)
     try:
         session = Session(build.opened(path), library, path)
@@ -107,9 +112,10 @@ def opened(path: Path, library: Library, now: Clock = system_clock) -> Kept:
     return kept
 
 
-def fresh(pack_file: PackFile, library: Library, now: Clock = system_clock) -> Kept:
-    """A new pack that has no file yet."""
+def fresh(pack_file: PackFile, library: Library, now: Clock = system_clock, taken_from: Path | None = None) -> Kept:
+    """A new pack that has no file yet; it may have been taken out of a PDF."""
     session = Session(pack_file, library)
+    session.taken_from = taken_from
     return Kept(session, journal_for(session, now), None, now)
 
 

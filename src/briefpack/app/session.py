@@ -48,6 +48,8 @@ class Session:
     def __init__(self, pack_file: PackFile, library: Library, path: Path | None = None) -> None:
         self.library = library
         self.path = path
+        #: The PDF in which the pack lay, which gives a pack without a file its name.
+        self.taken_from: Path | None = None
         self._carried = pack_file.items
         self.history: History = history.opened(pack_file.pack)
         self._saved: Pack | None = pack_file.pack if path else None

@@ -22,7 +22,6 @@ from briefpack.app.carrying import (
     MAX_PDF,
     digest_of,
     is_pack,
-    only_packed_otherwise,
     pack_among,
     pack_file,
 )
@@ -34,7 +33,7 @@ from briefpack.evidence.items import AnyItem, Quote
 from briefpack.language import say, say_many, to_say
 from briefpack.library.errors import LibraryError
 from briefpack.library.quiet import quiet_collector
-from briefpack.pack.packfile import MAX_FILE, MadeByNewer, Refused, parse_pack
+from briefpack.pack.packfile import MAX_FILE, MadeByNewer, Refused, is_as_written, parse_pack
 from briefpack.pack.safewrite import read_some
 from briefpack.pdf.reading import Embedded, embedded, reading, words
 from briefpack.pdf.wording import letters, texts
@@ -69,7 +68,7 @@ def _pack(content: bytes) -> list[Finding]:
             raise
         return [Finding("pack", "wrong", str(refused))]
     whole = Finding("pack", "ok", say("The pack is whole: its parts agree with its record."))
-    return [whole, *evidence_findings(found)]
+    return [whole, *evidence_findings(found)[0]]
 
 
 def _pdf(content: bytes) -> tuple[str, list[Finding]]:
@@ -80,19 +79,20 @@ def _pdf(content: bytes) -> tuple[str, list[Finding]]:
         if not any(map(is_pack, files)):
             return program, _without_pack(files, partial(texts, pdf))
     try:
-        carried = pack_among(files)
+        carried, found = pack_among(files)
     except MadeByNewer:
         raise
     except Refused as refused:
         return program, [Finding("pack", "wrong", str(refused))]
-    found = parse_pack(carried)
     findings = [composition_finding(found)]
-    if program == __version__ and not only_packed_otherwise(carried, found):
+    if program == __version__ and not is_as_written(carried, found):
         sentence = say("The pack it carries is not written as this program writes packs: it was altered.")
         findings.append(Finding("pack", "wrong", sentence))
-    findings += evidence_findings(found)
+    proofs, briefing = evidence_findings(found)
+    findings += proofs
     try:
-        built = build.build_pdf(found.pack, found.items, files=partial(_same_file, carried))
+        files_again = partial(_same_file, carried)
+        built = build.build_pdf(found.pack, found.items, files=files_again, briefing=briefing)
     except KNOWN_ERRORS as error:
         sentence = say("The document cannot be built again from its pack: {problem}", problem=error)
         return program, [*findings, Finding("pages", "wrong", sentence)]

@@ -55,7 +55,16 @@ def window_rows() -> tuple[Action, ...]:
 def _file_rows() -> tuple[Action, ...]:
     return (
         Action("new", say("New pack…"), "doors.new", "file", "Ctrl+N", "new", "", say("Choose a template to begin.")),
-        Action("open", say("Open…"), "doors.open", "file", "Ctrl+O", "open", "", say("Open a pack from a file.")),
+        Action(
+            "open",
+            say("Open…"),
+            "doors.open",
+            "file",
+            "Ctrl+O",
+            "open",
+            "",
+            say("Open a pack from its file, or out of a PDF that carries it."),
+        ),
         Action("save", say("Save"), "filing.save", "file", "Ctrl+S", "save", gap=True),
         Action(
             "save-as",
@@ -83,7 +92,7 @@ def _file_rows() -> tuple[Action, ...]:
             "file",
             "Ctrl+E",
             "export",
-            help=say("See the pages that will leave, then write them."),
+            help=say("See the pages that will leave, and what the file says about itself; then write it."),
             tool=True,
         ),
         Action(

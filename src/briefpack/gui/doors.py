@@ -13,7 +13,7 @@ from briefpack.language import say
 if TYPE_CHECKING:
     from briefpack.app.session import Session
 
-PACK_SUFFIX = ".briefpack"
+PACK_SUFFIX, PDF_SUFFIX = ".briefpack", ".pdf"
 
 
 class Doors(QObject):
@@ -33,7 +33,8 @@ class Doors(QObject):
 
     def open(self) -> None:
         """Choose a file."""
-        kinds = say("Briefing packs (*{suffix})", suffix=PACK_SUFFIX)
+        # A PDF that this program made carries its pack.
+        kinds = say("Briefing packs and their PDFs (*{pack} *{pdf})", pack=PACK_SUFFIX, pdf=PDF_SUFFIX)
         place = usual_folder(self._house)
         ask_for_file(self._window, say("Open a pack"), place, kinds, PACK_SUFFIX[1:], self.file_wanted.emit, new=False)
 
@@ -44,8 +45,8 @@ class Doors(QObject):
 
 def usual_folder(house: House, session: "Session | None" = None) -> Path:
     """Where the user most likely wants a file: beside the pack, beside the last one, among the documents."""
-    if session is not None and session.path is not None:
-        return session.path.parent
+    if session is not None and (place := session.path or session.taken_from) is not None:
+        return place.parent
     if house.is_ready:
         from briefpack.app.recent import recent  # noqa: PLC0415 - after the first paint
 
@@ -59,6 +60,6 @@ def usual_folder(house: House, session: "Session | None" = None) -> Path:
 
 
 def packs_in(dropped: QMimeData) -> list[Path]:
-    """The pack files among what is dragged here."""
+    """The files among what is dragged here that are packs, or may carry one."""
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix == PACK_SUFFIX]
+    return [path for path in paths if path.suffix.lower() in {PACK_SUFFIX, PDF_SUFFIX}]

@@ -190,7 +190,9 @@ class Filing(QObject):
         session = self.session
         if session is None:
             return
-        name = session.path.name if session.path else f"{file_name(session.pack.title)}{PACK_SUFFIX}"
+        # A pack out of a PDF is named after it.
+        stem = session.taken_from.stem if session.taken_from else file_name(session.pack.title)
+        name = session.path.name if session.path else f"{stem}{PACK_SUFFIX}"
         ask_for_file(
             self._window,
             say("Save the pack"),

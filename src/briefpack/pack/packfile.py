@@ -56,21 +56,63 @@ class MadeByNewer(Refused):
 
 def pack_bytes(pack: Pack, items: Sequence[AnyItem]) -> bytes:
     """The file's content."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in _contents(pack, items).items():
+            archive.writestr(_entry(name), content)
+    return stream.getvalue()
+
+
+def _contents(pack: Pack, items: Sequence[AnyItem]) -> dict[str, bytes]:
+    """What each member holds, in the order of the file."""
     members = {
         PACK: _json(pack.model_dump(mode="json")),
         ITEMS: _json([item_record(item) for item in items]),
     }
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
-    manifest = _json({"format": "briefpack", "schema_version": SCHEMA_VERSION, "sha256": digests})
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in ((MANIFEST, manifest), *members.items()):
-            info = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
-    return stream.getvalue()
+    return {MANIFEST: _json({"format": "briefpack", "schema_version": SCHEMA_VERSION, "sha256": digests}), **members}
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    return info
+
+
+def is_as_written(content: bytes, found: PackFile) -> bool:
+    """Whether a file that was parsed is what this program writes for the pack; another zlib may have packed it."""
+    wanted = _contents(found.pack, found.items)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        infos = archive.infolist()
+        if [_told(info) for info in infos] != [_told(_entry(name)) for name in wanted] or archive.comment:
+            return False
+        # No bytes between the members, or after them, that nobody would look at.
+        place = 0
+        for info in infos:
+            if info.header_offset != place:
+                return False
+            place += _LOCAL + len(info.filename) + info.compress_size
+        place += sum(_CENTRAL + len(info.filename) for info in infos) + _END
+        return len(content) == place and all(archive.read(name) == each for name, each in wanted.items())
+
+
+#: The sizes of a zip's headers without their names (APPNOTE 4.3.7, 4.3.12, 4.3.16).
+_LOCAL, _CENTRAL, _END = 30, 46, 22
+
+
+def _told(info: zipfile.ZipInfo) -> tuple[object, ...]:
+    return (
+        info.filename,
+        info.date_time,
+        info.compress_type,
+        info.create_system,
+        info.external_attr,
+        info.flag_bits,
+        info.extra,
+        info.comment,
+    )
 
 
 def write_pack(path: Path, pack: Pack, items: Sequence[AnyItem]) -> None:

@@ -103,7 +103,8 @@ class _Comparison:
 
     def _compare(self, one: _Reference, other: _Reference, place: Difference) -> None:
         first, second = self._files[0].get_object(one), self._files[1].get_object(other)
-        leave = (*_PACKING, *_PLACES) if place.kind == "root" else _PACKING
+        at_root = place.kind == "root" and _place(self._files[0].Root) == one
+        leave = (*_PACKING, *_PLACES) if at_root else _PACKING
         self._match(_written(first, leave), _written(second, leave), place)
         if not _same_stream(first, second):
             self._found[place] = None
@@ -134,10 +135,10 @@ def _written(value: Any, leave: tuple[str, ...] = _PACKING) -> bytes:
     """A value as it is written, without some entries, such as those that say how it is packed."""
     import pikepdf
 
-    if isinstance(value, pikepdf.Stream):
-        value = value.stream_dict
-    if isinstance(value, pikepdf.Dictionary) and any(key in value for key in leave):
-        value = pikepdf.Dictionary({key: each for key, each in value.items() if key not in leave})
+    stream = isinstance(value, pikepdf.Stream)
+    if stream or leave is not _PACKING:
+        pairs = value.stream_dict.items() if stream else value.items()
+        value = pikepdf.Dictionary({key: each for key, each in pairs if key not in leave})
     return value.unparse(resolved=True) if isinstance(value, pikepdf.Object) else repr(value).encode()
 
 
