@@ -110,7 +110,7 @@ class MixedText(Text):
         first, last = _is_sign(words[0].text[:1]), _is_sign(words[0].text[-1:])
         if left and turned and first:
             words[0] = with_mark(words[0], RIGHT_MARK, -1)
-        if left and last and (turns or (turned and len(words[0].text) == 1)):
+        if left and last and (turns or (turned and all(map(_is_sign, words[0].text)))):
             words[0] = with_mark(words[0], RIGHT_MARK, 0)
         if turned and first and not left:
             words[0] = with_mark(words[0], LEFT_MARK, 0)
