@@ -13,6 +13,7 @@ from tests.pdf.crosscheck import File, Found
 
 #: Elements inside a line of text: what stands in them is part of what is around them.
 INLINE = {"Reference", "Link", "Span"}
+_SAID = ("/Scope", "/ColSpan", "/ListNumbering", "/Lang", "/Alt", "/ActualText")
 _CODE = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 
 
@@ -63,13 +64,10 @@ def tree(content: bytes, texts: bool = True) -> str:
 
 
 def _lines(element: Found, depth: int, texts: dict[Any, str]) -> Iterator[str]:
-    words = "".join([texts.get(place, "") for place in element.content])
-    more = "".join(
-        f" {key[1:]}={value}"
-        for key, value in {**element.attributes, **dict(element.object.items())}.items()
-        if key in {"/Scope", "/ColSpan", "/ListNumbering", "/Lang", "/Alt", "/ActualText"}
-    )
-    yield f"{'  ' * depth}{element.kind}{more}{f': {words}' if words.strip() else ''}"
+    words = " ".join("".join([texts.get(place, "") for place in element.content]).split())
+    said = {**element.attributes, **dict(element.object.items())}
+    more = "".join([f" {key[1:]}={said[key]}" for key in _SAID if key in said])
+    yield f"{'  ' * depth}{element.kind}{more}{f': {words}' if words else ''}"
     for each in element.below:
         yield from _lines(each, depth + 1, texts)
 

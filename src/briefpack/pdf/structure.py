@@ -80,7 +80,7 @@ class Structure:
         self._first: dict[tuple[str, int, int], Element] = {}  # the text of a place, for what stands inside it
         self._marked: dict[int, Element] = {}  # by the identity of the mark
         self._marks: list[Mark] = []  # kept, or another could come to have the identity of one that is gone
-        self._level = 0
+        self._levels: list[int] = []  # of the headings around what comes next, as the briefing counts them
         # What stands at the top of the first page is said first; on the others it is heard no more.
         self._text(self.root, b"P", MARKING, "P")
         for part in briefing.parts:
@@ -142,15 +142,15 @@ class Structure:
         self._text(parent, b"P", f"{title.id}.eyebrow", "P")
         self._text(parent, b"H1", title.id, "Title")
         self._text(parent, b"P", f"{title.id}.subtitle", "P")
-        self._level = 1 if _has_words(title.spans) else 0
+        self._levels = [1] if _has_words(title.spans) else []
 
     def _heading(self, parent: Element, heading: Heading) -> None:
         role = min(max(heading.level, 1), 3)
-        # A level is never left out on the way down, whatever the type it is set in. One without words is not there.
-        level = min(role, self._level + 1)
-        self._text(parent, b"H%d" % level, heading.id, f"H{role}")
-        if _has_words(heading.spans):
-            self._level = level
+        # A level is never left out on the way down, whatever the type it is set in: 1, 3, 3 are told as 1, 2, 2.
+        around = [level for level in self._levels if level < role]
+        self._text(parent, b"H%d" % (len(around) + 1), heading.id, f"H{role}")
+        if _has_words(heading.spans):  # else it is not written
+            self._levels = [*around, role]
 
     def _paragraph(self, parent: Element, paragraph: Paragraph | Blank) -> None:
         self._text(parent, b"P", paragraph.id, "P")
