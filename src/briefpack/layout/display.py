@@ -6,6 +6,10 @@ On a page, x runs right from the left paper edge and y *down* from the top; pdf 
 
 from typing import NamedTuple, Self
 
+new = tuple.__new__
+"""Makes a NamedTuple from a tuple of all its values, in a quarter of the time that calling its class takes: for what is
+made tens of thousands of times a document."""
+
 
 class Mark(NamedTuple):
     """Which element of the structure a run or shape belongs to. None in its place means artifact.

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from briefpack.layout.directed import COMPOSITE, Directed
-from briefpack.layout.display import Word
+from briefpack.layout.display import Colour, Word
 from briefpack.layout.fallbacks import arabic_keys, runs_left, wide_keys
 from briefpack.layout.pairs import Glyph, Pairs
+from briefpack.layout.styles import Type
 
 KEYS = (
     "sans",
@@ -272,6 +273,17 @@ def _cluster_texts(text: str, starts: list[int]) -> tuple[str, ...]:
     return tuple(texts)
 
 
+class Manner(NamedTuple):
+    """How words of a type in one style are set: the key of their face, the type's space and what it is more than the
+    face's own, in thousandths, and the colour."""
+
+    type: Type
+    face: str
+    space: float
+    gap: float
+    colour: Colour
+
+
 class FontSet(dict[str, Face]):
     """The faces by key. A font is read when its face is first used; `readers` gives the bytes of each.
 
@@ -285,6 +297,7 @@ class FontSet(dict[str, Face]):
         self.rtl = runs_left(language)
         self._readers = dict(readers)
         self._fallbacks = tuple([key for key in FALLBACKS if key in self._readers])
+        self.manners: dict[tuple[int, str], Manner] = {}  # by the identity of the type, and the style
         self._root = self
         self._others: dict[str, FontSet] = {language: self}
 

@@ -83,10 +83,12 @@ class Text:
 
     __slots__ = ("cumulative", "fonts", "inks", "joined", "space", "starts", "tight", "type", "words")
 
-    def __init__(self, fonts: FontSet, type_: Type) -> None:
+    def __init__(self, fonts: FontSet, type_: Type, space: float | None = None) -> None:
         self.fonts = fonts
         self.type = type_
-        self.space = fonts[face_key(type_.family, type_.bold, type_.italic, "")].space.width
+        if space is None:
+            space = fonts[face_key(type_.family, type_.bold, type_.italic, "")].space.width
+        self.space = space
         self.words: list[Word] = []
         self.starts: list[int] = []
         self.inks: list[Ink] = []
@@ -107,6 +109,14 @@ class Text:
         if cumulative[-1] <= reach and not self.tight:
             return [(0, count)] if count else []
         lines: list[tuple[int, int]] = []
+        words, plain = self.words, not (self.joined or self.tight)
+        while plain and start < count:
+            # Most lines of most texts end between two words, and that is all there is to say.
+            end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
+            if end < count and (end == start or not (words[end].text.isalpha() or not _BREAKABLE(words[end].text))):
+                break
+            lines.append((start, end))
+            start = end
         while start < count:
             end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
             if end < count:
@@ -279,17 +289,22 @@ class Text:
             result.append((tuple(runs), tuple(notes), tuple(areas)))
         return result
 
+    def emit_all(self, lines: Sequence[tuple[int, int]], x: float, y: float, into: Emitted) -> None:
+        """Add the runs of lines one below the other, the first on the baseline `y`, all from `x`."""
+        leading = self.type.leading
+        if len(self.inks) == 1 and not (self.tight or self.inks[0].fixed):
+            face, size, colour, mark, gap = self.inks[0][:5]
+            words, count, add = self.words, len(self.words), into.runs.append
+            for start, end in lines:
+                add(Run(x, y, face, size, colour, tuple(words[start:end]), mark, end < count, False, gap))
+                y += leading
+            return
+        for line in lines:
+            self.emit(line, x, y, into)
+            y += leading
+
     def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
         """Add the runs of one line to others."""
-        if len(self.inks) == 1 and not self.tight:
-            face, size, colour, mark, gap, _, _, _, note, target, _, page = self.inks[0]
-            if not (note or target or page):
-                start, end = line
-                words = tuple(self.words[start:end])
-                into.runs.append(
-                    Run(x, y, face, size, colour, words, mark, end < len(self.words), False, gap),
-                )
-                return
         ((runs, notes, areas),) = self.set_lines((line,), x, y)
         into.runs += runs
         into.notes += notes

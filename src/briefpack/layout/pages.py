@@ -7,7 +7,7 @@ whole page is too small for it. Notes that find no room go on at the foot of the
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from briefpack.layout.display import Destination, Placed, Strip
+from briefpack.layout.display import Destination, Placed, Strip, new
 from briefpack.layout.notes import RULE_WIDTH, rule
 from briefpack.layout.styles import Paper
 
@@ -180,7 +180,7 @@ class Paginator:
             strip = strips[index]
             if body and not (heads and index == start):
                 y += strip.space
-            body.append(Placed(strip, x, y))
+            body.append(new(Placed, (strip, x, y, False)))
             if strip.anchors:
                 for anchor in strip.anchors:
                     self._mark(anchor, x, y)

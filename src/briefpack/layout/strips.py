@@ -80,10 +80,14 @@ def row_strips(cells: Sequence[Cell], above: float, below: float, limit: float, 
     if height <= limit:
         into = Emitted()
         for cell, broken in zip(cells, lines, strict=True):
-            y = above + baseline(cell.text.type)
+            text, x, _, align = cell
+            y = above + baseline(text.type)
+            if align == "left" and not text.far:
+                text.emit_all(broken, x, y, into)
+                continue
             for line in broken:
                 _emit_aligned(cell, line, y, into)
-                y += cell.text.type.leading
+                y += text.type.leading
         return [_strip(height, into, entry)]
     return _row_by_lines(cells, lines, above, below, entry)
 

@@ -2,7 +2,7 @@
 
 from briefpack.briefing.nodes import Row, Spans, Table
 from briefpack.layout import styles
-from briefpack.layout.display import Mark, Rect, Strip
+from briefpack.layout.display import Mark, Rect, Strip, new
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import Text
 from briefpack.layout.measuring import measure
@@ -77,7 +77,8 @@ def _texts(fonts: FontSet, table: Table, index: int, row: Row) -> list[Text]:
     texts: list[Text] = []
     for col, cell in enumerate(cells[: len(table.columns)]):
         head = table.columns[col].head
-        texts.append(measure(fonts, cell, styles.CELL, Mark(table.id, "TH" if head else "TD", index, col)))
+        mark = new(Mark, (table.id, "TH" if head else "TD", index, col, ""))
+        texts.append(measure(fonts, cell, styles.CELL, mark))
     return texts
 
 
@@ -135,7 +136,7 @@ def _cells(table: Table, texts: list[Text], widths: list[float], total: float) -
     for text, width, column in zip(texts, widths, table.columns, strict=True):
         # Figures stand under one another by their last digit, also where columns run from right to left.
         align = "left" if column.align == "right" and text.fonts.rtl else column.align
-        cells.append(Cell(text, x + _SIDE, max(width - 2 * _SIDE, 1.0), align))
+        cells.append(new(Cell, (text, x + _SIDE, max(width - 2 * _SIDE, 1.0), align)))
         x += width
     return cells
 
