@@ -8,7 +8,7 @@ WORKERS ?= auto
 PYTEST ?=
 SHOTS ?=
 
-.PHONY: run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup
+.PHONY: run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -21,10 +21,10 @@ sample: setup
 	@.venv/bin/briefpack build resources/samples/$(SAMPLE).briefpack -o output/$(SAMPLE).pdf
 	@echo "The briefing is in $(CURDIR)/output/$(SAMPLE).pdf"
 
-test: lint
+test: lint test-fonts
 	$(PYTHON) -m pytest -m "not long" -n $(WORKERS) $(PYTEST)
 
-test-long: setup
+test-long: setup test-fonts
 	$(PYTHON) -m pytest -m long -n $(WORKERS) $(PYTEST)
 
 # The scenarios of the window once more, on a real display of X11 that nobody sees.
@@ -36,6 +36,14 @@ lint: setup
 	$(PYTHON) -m ruff format --check src tests packaging
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
+
+# The font pack, Noto Sans KR, JP and SC, into the folder where the program looks for it: some 110 MB to fetch, once.
+fonts: setup
+	$(PYTHON) packaging/fonts.py
+
+# The same for the tests; where it cannot be fetched, those that need it are skipped and say so.
+test-fonts: setup
+	@$(PYTHON) packaging/fonts.py --quiet .fonts || echo "fonts: tests of Korean, Japanese and Chinese will be skipped"
 
 samples: setup
 	$(PYTHON) packaging/make_samples.py

@@ -107,9 +107,12 @@ def unpack(package: FontPackage, content: bytes, folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Fill a folder with what is missing in it; without an argument the user's own, where the program looks."""
-    if arguments:
-        folder = Path(arguments[0])
+    """Fill a folder with what is missing in it, by default the user's own, where the program looks. With --quiet,
+    nothing is said where nothing is to be done."""
+    quiet = "--quiet" in arguments
+    named = [argument for argument in arguments if argument != "--quiet"]
+    if named:
+        folder = Path(named[0])
     else:
         from briefpack.app.fontpack import FOLDER  # noqa: PLC0415 - a folder can be filled without the program
         from briefpack.app.paths import data_folder  # noqa: PLC0415 - the same
@@ -125,7 +128,8 @@ def main(arguments: list[str]) -> int:
         except (FetchError, KeyError, tarfile.TarError) as error:
             print(f"fonts: {error}", file=sys.stderr)
             return 1
-    print(f"fonts: the font pack is in {folder}")
+    if not quiet:
+        print(f"fonts: the font pack is in {folder}")
     return 0
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from briefpack.app import fontpack
+from briefpack.app.build import FACES
 from briefpack.evidence.dataset import fingerprint, read_dataset
+from briefpack.layout.fonts import FontSet
 from briefpack.library.memory import MemoryLibrary
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +63,17 @@ def no_network() -> Iterator[list[str]]:
 def root() -> Path:
     """The top folder of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def all_fonts(root: Path) -> FontSet:
+    """The bundled fonts with those of the font pack, which `make test` fetches into .fonts."""
+    lacking = [name for name in fontpack.FACES.values() if not (root / ".fonts" / f"{name}.ttf").is_file()]
+    if lacking:
+        pytest.skip(f"the font pack lacks {', '.join(lacking)}: run “make test-fonts”")
+    bundled = {key: (root / "resources" / "fonts" / f"{name}.ttf").read_bytes for key, name in FACES.items()}
+    pack = {key: (root / ".fonts" / f"{name}.ttf").read_bytes for key, name in fontpack.FACES.items()}
+    return FontSet(bundled | pack)
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,9 @@ def test_a_reference_without_a_note_is_no_accident(layouter: Layouter, make: Any
     assert page.notes == ()
 
 
-def test_pages_are_numbered_and_marked_top_and_bottom_and_said_so_once(layouter: Layouter, make: Any, read: Any) -> None:
+def test_pages_are_numbered_and_marked_top_and_bottom_and_said_so_once(
+    layouter: Layouter, make: Any, read: Any
+) -> None:
     pages = layouter.lay_out(make.briefing(make.paragraph("x", 1500))).pages
     for number, page in enumerate(pages, 1):
         words = read.furniture(page)

@@ -83,7 +83,7 @@ class File:
         found = Found(element, kind, parent_kind, [], [], [])
         if element.get("/P") is None or element.P.objgen != parent.objgen:
             self.wrong.append(f"{found} does not name its parent")
-        held = element.get("/K", [])
+        held = element.get("/K", Array())
         for kid in held if isinstance(held, Array) else [held]:
             if not isinstance(kid, Dictionary):
                 found.content.append((element.Pg.objgen, int(kid)))

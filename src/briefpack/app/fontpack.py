@@ -61,12 +61,12 @@ def _read(path: Path) -> bytes:
 
 
 def no_font(char: str, place: str) -> str:
-    """That no font can print a character, where it stands ("" = not said) and what to do, in one or two sentences."""
+    """That no font can print a character, where it stands ("" = not said) and what to do, in two sentences."""
     code, font, folder = f"U+{ord(char):04X}", _font_of(char), data_folder() / FOLDER
     if font and place:
         return say(
-            "No font of briefpack can print “{sign}” ({code}) in {place} before {font} of the font pack is in "
-            "{folder}: “make fonts” puts it there.",
+            "No font of briefpack can print “{sign}” ({code}) in {place}. Put {font} of the font pack into {folder}; "
+            "“make fonts” does it.",
             sign=char,
             code=code,
             place=place,
@@ -75,8 +75,8 @@ def no_font(char: str, place: str) -> str:
         )
     if font:
         return say(
-            "No font of briefpack can print “{sign}” ({code}) before {font} of the font pack is in {folder}: "
-            "“make fonts” puts it there.",
+            "No font of briefpack can print “{sign}” ({code}). Put {font} of the font pack into {folder}; "
+            "“make fonts” does it.",
             sign=char,
             code=code,
             font=f"{font}.ttf",

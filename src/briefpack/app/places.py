@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefpack.briefing.nodes import Block, Briefing, Bullets, Columns, KeyBox, Row, Table, Tiles, Timeline
+from briefpack.layout.bidi import direction
 from briefpack.layout.display import Area, Mark, Page, PageSet, Placed, Run, Word
 from briefpack.layout.fonts import Face, FontSet
 from briefpack.pack.pack import Pack
@@ -230,10 +231,11 @@ class _PageText:
         length = 0
         for placed in (*page.body, *page.notes):
             for run in placed.strip.runs:
-                words = (" " if run.lead else "") + " ".join([word.text for word in run.words])
+                words = " ".join([word.text for word in run.words])
                 self._starts.append(length)
                 self._runs.append((run, placed.x, placed.y))
-                words += " " if run.tail or run is placed.strip.runs[-1] else ""
+                # A space that leads follows in reading order: layout has them in lines from right to left alone.
+                words += " " if run.tail or run.lead or run is placed.strip.runs[-1] else ""
                 parts.append(words)
                 length += len(words)
         self.folded = _folded("".join(parts))
@@ -243,9 +245,10 @@ class _PageText:
         index = bisect_right(self._starts, start) - 1
         while index < len(self._runs) and self._starts[index] < end:
             run, left, top = self._runs[index]
-            first = max(start - self._starts[index], 0) - run.lead
-            last = end - self._starts[index] - run.lead
-            x0, x1 = (_reach(fonts, run, place) for place in (max(first, 0), last))
+            first, last = max(start - self._starts[index], 0), end - self._starts[index]
+            if run.words and direction(run.words[0].text) == 1:
+                first, last = 0, len(run.words[0].text)  # the whole word, as its letters run to the left
+            x0, x1 = (_reach(fonts, run, place) for place in (first, last))
             if x1 > x0:
                 yield Box(self._page.number, left + run.x + x0, top + run.y - 0.95 * run.size, x1 - x0, run.size * 1.25)
             index += 1

@@ -56,9 +56,10 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in {"W", "F"}
 
 
-def breaks(token: str) -> list[int]:
-    """The indices of the characters that may start a line."""
-    if token.isascii() or not any(map(is_wide, token)):
+def breaks(token: str, korean: bool = False) -> list[int]:
+    """The indices of the characters that may start a line. In Korean text a word stays whole, Chinese characters in it
+    too."""
+    if token.isascii() or not any(map(is_wide, token)) or (korean and any(map(is_hangul, token))):
         return []
     kinds: list[str] = []
     for char in token:

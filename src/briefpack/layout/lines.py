@@ -110,6 +110,8 @@ class Text:
         while start < count:
             end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
             if end < count:
+                if end - 1 in self.tight and self._width(start, end) > limit + _SLACK:
+                    end -= 1  # what has no space after it was given the room of one
                 end = self._legal_end(start, end, limit)
                 count = len(self.words)
             elif end - 1 in self.tight and self._width(start, end) > limit + _SLACK:

@@ -72,6 +72,7 @@ class _Mixed(Collecting):
         self._place = 0  # in the paragraph
         self._level = text.base  # of the words that come next
         self._space = text.base  # of the space before them
+        self._korean = False  # whether the words are said to be Korean
         self._inks: dict[tuple[Ink, str], Ink] = {}
 
     def add(self, words: list[Word], ink: Ink) -> None:
@@ -110,7 +111,8 @@ class _Mixed(Collecting):
         ink = self.plain.get(span.style) if not (span.target or span.lang) else None
         if ink is None:
             ink = self.ink_of(span, text)
-        asia = east_asian(span.lang or self.text.fonts.language, self._paragraph)
+        language = span.lang or self.text.fonts.language
+        asia, self._korean = east_asian(language, self._paragraph), language.partition("-")[0] == "ko"
         first = len(self.text.words)
         chars: list[str] = []
         depths: list[int] = []
@@ -138,7 +140,7 @@ class _Mixed(Collecting):
         faces = self._faces(token, depths, ink.face, asia)
         if not any(map(str.isalnum, token)) and faces[0] != ink.face and not needs_care(token):
             self.join(tight=False)  # a sign alone, such as a flag, belongs to the word before it
-        openings = set(breaks(token)) if not ink.fixed else set[int]()
+        openings = set(breaks(token, self._korean)) if not ink.fixed else set[int]()
         start = 0
         for place in range(1, len(token) + 1):
             same = place < len(token) and faces[place] == faces[start] and depths[place] == depths[start]

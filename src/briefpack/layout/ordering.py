@@ -110,7 +110,7 @@ class MixedText(Text):
         first, last = _is_sign(words[0].text[:1]), _is_sign(words[0].text[-1:])
         if left and turned and first:
             words[0] = with_mark(words[0], RIGHT_MARK, -1)
-        if left and last and (turns or (turned and len(words[0].text) == 1)):
+        if left and last and (turns or (turned and all(map(_is_sign, words[0].text)))):
             words[0] = with_mark(words[0], RIGHT_MARK, 0)
         if turned and first and not left:
             words[0] = with_mark(words[0], LEFT_MARK, 0)
@@ -130,7 +130,7 @@ def with_mark(word: Word, mark: str, place: int) -> Word:
     if clusters:
         clusters[place] = f"{clusters[place]}{mark}" if place else f"{mark}{clusters[place]}"
     space = float(word) - word.width
-    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, word.codes, space)
+    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, _codes((word,)), space)
 
 
 def _is_sign(char: str) -> bool:
@@ -217,7 +217,12 @@ def _one(words: Sequence[Word]) -> Word:
     text, width = "".join([word.text for word in words]), sum([word.width for word in words])
     clusters = tuple([cluster for word in words for cluster in word.clusters])
     operand = b"".join([word.operand for word in words])
-    # Made here, as nobody keeps a word that stands on one line alone.
-    whole = max(gids, default=0) < COMPOSITE
-    codes = b"".join([word.codes or encoded(word) for word in words]) if whole else b""
-    return Word(text, width, gids, clusters, operand, codes, float(words[-1]) - words[-1].width)
+    return Word(text, width, gids, clusters, operand, _codes(words), float(words[-1]) - words[-1].width)
+
+
+def _codes(words: Sequence[Word]) -> bytes:
+    """Words as content, made here, as nobody keeps a word that stands on one line alone; b"" with composites, whose
+    codes are the document's."""
+    if any(gid >= COMPOSITE for word in words for gid in word.gids):
+        return b""
+    return b"".join([word.codes or encoded(word) for word in words])

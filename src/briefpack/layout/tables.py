@@ -24,13 +24,15 @@ def table_strips(frame: Frame, table: Table) -> list[Strip]:
     rows = [_texts(frame.fonts, table, index, row) for index, row in enumerate(table.rows)]
     widths = _widths(frame, table, titles, [row for row in rows if len(row) == columns])
     head = _head(frame, table, titles, widths)
+    # A head that leaves the rows no room is printed once.
+    repeated = head if height_of(head) < frame.height / 2 else []
     body: list[Strip] = []
     group = ""
     for row, texts in zip(table.rows, rows, strict=True):
         if body and row.group and row.group == group:
             body[-1].glue = True
         group = row.group
-        body += _row(frame, table, row, texts, widths, head)
+        body += _row(frame, table, row, texts, widths, repeated)
     caption = text_strips(frame, table.caption, styles.CAPTION, Mark(table.id, "Caption"), entry=table.entry)
     remarks = _remarks(frame, table)
     return _assembled(frame, caption, head, body, remarks)

@@ -164,10 +164,10 @@ def _stream(entries: bytes, content: bytes, compress: bool) -> bytes:
     """A stream object with these dictionary entries besides its length and filter."""
     if compress:
         packed = zlib.compress(content, _COMPRESSION)
-        if packed.endswith(b"\r"):
-            # A reader that takes any line end before `endstream` for its own would count one byte short.
-            packed = zlib.compress(content + b"\n", _COMPRESSION)
-        entries, content = entries + b"/Filter/FlateDecode", packed
+        # A reader that takes any line end before `endstream` for its own would count one byte short. Such a stream is
+        # left as it is: with a byte more it would be another file, font or table of references.
+        if not packed.endswith(b"\r"):
+            entries, content = entries + b"/Filter/FlateDecode", packed
     # PDF/A wants a line end before `endstream` that is not counted in the length (ISO 19005-3, 6.1.7.1).
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(content), content)
 

@@ -80,7 +80,7 @@ class Structure:
         self._first: dict[tuple[str, int, int], Element] = {}  # the text of a place, for what stands inside it
         self._marked: dict[int, Element] = {}  # by the identity of the mark
         self._marks: list[Mark] = []  # kept, or another could come to have the identity of one that is gone
-        self._level = 0
+        self._levels: list[int] = []  # of the headings around what comes next, as the briefing counts them
         # What stands at the top of the first page is said first; on the others it is heard no more.
         self._text(self.root, b"P", MARKING, "P")
         for part in briefing.parts:
@@ -142,13 +142,15 @@ class Structure:
         self._text(parent, b"P", f"{title.id}.eyebrow", "P")
         self._text(parent, b"H1", title.id, "Title")
         self._text(parent, b"P", f"{title.id}.subtitle", "P")
-        self._level = 1
+        self._levels = [1] if _has_words(title.spans) else []
 
     def _heading(self, parent: Element, heading: Heading) -> None:
         role = min(max(heading.level, 1), 3)
-        # A level is never left out on the way down, whatever the type it is set in.
-        self._level = min(role, self._level + 1)
-        self._text(parent, b"H%d" % self._level, heading.id, f"H{role}")
+        # A level is never left out on the way down, whatever the type it is set in: 1, 3, 3 are told as 1, 2, 2.
+        around = [level for level in self._levels if level < role]
+        self._text(parent, b"H%d" % (len(around) + 1), heading.id, f"H{role}")
+        if _has_words(heading.spans):  # else it is not written
+            self._levels = [*around, role]
 
     def _paragraph(self, parent: Element, paragraph: Paragraph | Blank) -> None:
         self._text(parent, b"P", paragraph.id, "P")
@@ -190,15 +192,26 @@ class Structure:
             self._text(item, b"LBody", timeline.id, "LBody", row, 1)
 
     def _table(self, parent: Element, table: Table) -> None:
-        whole = Element(b"Table", parent)
-        self._text(whole, b"Caption", table.id, "Caption")
+        titled = any(_has_words(column.title) for column in table.columns)
+        if titled or table.rows:
+            whole = Element(b"Table", parent)
+            self._text(whole, b"Caption", table.id, "Caption")
+            if titled:
+                # A table has a body if it has a head (ISO 32000-1, 14.8.4.3.4).
+                self._table_head(Element(b"THead", whole) if table.rows else whole, table)
+            self._table_body(Element(b"TBody", whole), table)
+        else:
+            self._text(parent, b"P", table.id, "Caption")
+        for row_number in range(len(table.remarks)):
+            self._text(parent, b"P", table.id, "P", row_number)
+
+    def _table_head(self, parent: Element, table: Table) -> None:
+        line = Element(b"TR", parent)
+        for col in range(len(table.columns)):
+            self._text(line, b"TH", table.id, "TH", -2, col, _SCOPE % b"Column").stays = True
+
+    def _table_body(self, body: Element, table: Table) -> None:
         columns = len(table.columns)
-        if any(_has_words(column.title) for column in table.columns):
-            head = Element(b"TR", Element(b"THead", whole))
-            for col in range(columns):
-                made = self._text(head, b"TH", table.id, "TH", -2, col, _SCOPE % b"Column")
-                made.stays = True
-        body = Element(b"TBody", whole)
         above: dict[int, Spans] = {}
         for index, row in enumerate(table.rows):
             line = Element(b"TR", body)
@@ -218,8 +231,6 @@ class Structure:
                 elif col in above:
                     # The head of a row is said with each of its cells.
                     head.attributes += b"/ActualText" + text_string(_words(above[col]))
-        for row_number in range(len(table.remarks)):
-            self._text(parent, b"P", table.id, "P", row_number)
 
     def _chart(self, parent: Element, chart: Chart) -> None:
         whole = Element(b"Div", parent)
