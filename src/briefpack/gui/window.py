@@ -124,6 +124,8 @@ class Window(QMainWindow):
         self._put_away()
         yield from steps()
         panes = Panes(self)
+        # In its place before anything is in it: what moves later is dressed anew, with all that it holds.
+        self._stack.addWidget(panes)
         yield from panes.made(session, self.house.jobs, self._makers or makers(self.house.settings))
         panes.resize(self._stack.size())
         shares = self.house.settings[PANES]
@@ -135,7 +137,6 @@ class Window(QMainWindow):
         self.header.fill_menu()
         for pane in panes.all():
             pane.setUpdatesEnabled(False)
-        self._stack.addWidget(panes)
         self._stack.setCurrentWidget(panes)
         panes.shared.connect(self._keep_shares)
         panes.fact_added.connect(self.house.facts_changed)
