@@ -1,5 +1,6 @@
 """What leaves is what was shown: audience, paper, marking, and the details it comes from."""
 
+from functools import partial
 from pathlib import Path
 
 import pypdfium2  # noqa: TID253 - a reader that is not ours
@@ -8,14 +9,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
+from briefpack.app.carrying import pack_in
+from briefpack.app.inspecting import inspected
+from briefpack.app.verifying import verify
 from briefpack.briefing.reading import plain_text
 from briefpack.evidence.items import Quote
 from briefpack.evidence.sources import LATER_FACTS
 from briefpack.gui.dialogs.details import DetailsSheet
 from briefpack.gui.dialogs.export import ExportSheet
+from briefpack.gui.dialogs.portrait import PortraitSheet
 from briefpack.gui.pictures import PagePicture
 from briefpack.gui.window import Window
-from briefpack.pack.edits import add_item
+from briefpack.pack.edits import add_item, change_entry
+from briefpack.pack.pack import content_hash
+from briefpack.pack.safewrite import FileProblem
 
 
 @pytest.fixture
@@ -56,6 +63,83 @@ def test_paper_and_marking_are_printed_and_the_pack_keeps_its_own(
     assert window.session.pack is before
     assert sheet.folder_button.isVisible()
     assert not window.session.unsaved
+
+
+def written(qtbot: QtBot, sheet: ExportSheet, path: Path) -> Path:
+    sheet.write(path)
+    qtbot.waitUntil(lambda: sheet.written == path, timeout=10_000)
+    return path
+
+
+def test_the_pdf_carries_its_pack_without_private_notes(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    assert window.session is not None
+    entry = next(each.id for section in window.session.pack.sections for each in section.entries)
+    window.session.do("Write a note", partial(change_entry, entry_id=entry, note="not for others"))
+    sheet = ExportSheet(window, window.house, window.session)
+    qtbot.addWidget(sheet)
+    qtbot.waitUntil(sheet.export_button.isEnabled, timeout=30_000)
+    out = written(qtbot, sheet, tmp_path / "out.pdf")
+    carried = pack_in(out).pack
+    assert content_hash(carried) == content_hash(window.session.pack)
+    assert not any(each.note for section in carried.sections for each in section.entries)
+    assert verify(out).verified
+
+
+def test_the_pack_can_be_left_at_home(qtbot: QtBot, sheet: ExportSheet, tmp_path: Path) -> None:
+    sheet.extras.pack_switch.click()
+    assert not sheet.export_button.isEnabled()
+    qtbot.waitUntil(sheet.export_button.isEnabled, timeout=30_000)
+    with pytest.raises(FileProblem, match="carries no pack"):
+        pack_in(written(qtbot, sheet, tmp_path / "out.pdf"))
+
+
+def test_a_public_pdf_never_carries_its_pack(qtbot: QtBot, sheet: ExportSheet, tmp_path: Path) -> None:
+    button = sheet.findChild(QRadioButton, "audience-public")
+    assert isinstance(button, QRadioButton)
+    button.click()
+    assert not sheet.extras.pack_switch.isEnabled()
+    qtbot.waitUntil(sheet.export_button.isEnabled, timeout=30_000)
+    with pytest.raises(FileProblem, match="carries no pack"):
+        pack_in(written(qtbot, sheet, tmp_path / "out.pdf"))
+
+
+def test_a_copy_with_a_password_lies_beside_the_pdf(qtbot: QtBot, sheet: ExportSheet, tmp_path: Path) -> None:
+    sheet.extras.copy_switch.click()
+    assert sheet.extras.password_field.isVisible()
+    assert not sheet.export_button.isEnabled()
+    qtbot.keyClicks(sheet.extras.password_field, "open sesame")
+    qtbot.keyClicks(sheet.extras.again_field, "open")
+    assert not sheet.export_button.isEnabled()
+    assert sheet.state.text() == "The two passwords differ."
+    qtbot.keyClicks(sheet.extras.again_field, " sesame")
+    assert sheet.export_button.isEnabled()
+    (tmp_path / "out (with a password).pdf").write_bytes(b"of somebody else")
+    out = written(qtbot, sheet, tmp_path / "out.pdf")
+    copy = tmp_path / "out (with a password 2).pdf"
+    assert sheet.written_copy == copy
+    assert copy.name in sheet.state.text()
+    with pytest.raises(FileProblem, match="asks for a password"):
+        inspected(copy)
+    assert verify(out).verified
+
+
+def test_without_the_switch_no_password_is_asked_for(sheet: ExportSheet) -> None:
+    sheet.extras.copy_switch.click()
+    sheet.extras.copy_switch.click()
+    assert sheet.export_button.isEnabled()
+    assert sheet.extras.password == ""
+
+
+def test_the_file_is_described_before_it_leaves(qtbot: QtBot, sheet: ExportSheet) -> None:
+    sheet.portrait_button.click()
+    qtbot.waitUntil(lambda: sheet.findChild(PortraitSheet) is not None, timeout=10_000)
+    portrait = sheet.findChild(PortraitSheet)
+    assert isinstance(portrait, PortraitSheet)
+    words = portrait.page.toPlainText()
+    assert "no author" in words
+    assert "PDF/A-3a" in words
+    assert "pack.briefpack" in words
+    portrait.accept()
 
 
 def test_a_marking_has_at_most_forty_characters(qtbot: QtBot, sheet: ExportSheet) -> None:

@@ -140,6 +140,17 @@ def test_what_nobody_waits_for_is_not_begun_before_the_pack_stands_there(
     assert begun == [True]
 
 
+def test_panes_are_painted_one_after_the_other(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([sample])
+    window = opened_window(qtbot, program)
+    assert window.session is not None
+    steps = window._showing(window.session)
+    seen = [[pane.updatesEnabled() for pane in window.panes.all()] for _ in steps if window.panes is not None]
+    assert seen == [[False, False, False], [True, False, False], [True, True, False]]
+    assert window.panes is not None
+    assert all(pane.updatesEnabled() for pane in window.panes.all())
+
+
 def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> None:
     program.begin([])
     assert program.start is not None

@@ -127,6 +127,17 @@ def test_numbers_of_the_contents_stand_at_the_left(look: Any) -> None:
     assert number == pytest.approx(LEFT)
 
 
+def test_the_head_of_a_table_is_mirrored_on_every_page(fonts: FontSet) -> None:
+    rows = tuple([Row(f"r{n}", ((Span("الجولة"),), (Span(str(n)),))) for n in range(120)])
+    table = Table("t", (), (Column((Span("الاسم"),), head=True), Column((Span("عدد"),))), rows)
+    pages = Layouter(fonts).lay_out(briefing(table)).pages
+    assert len(pages) > 2
+    for page in pages:
+        seen = Seen(fonts, page)
+        assert seen.words("الاسم")[1] == pytest.approx(seen.words("الجولة")[1])
+        assert seen.words("عدد")[1] < seen.words("الاسم")[0]
+
+
 def test_notes_have_their_numbers_and_their_rule_at_the_right(look: Any) -> None:
     note = Note(1, (Span("الوثيقة A/HRC/55/63"),), (Span("المرجع"),))
     seen = look(Paragraph("p", (Span(WORDS), Span("", note=1))), notes=(note,))

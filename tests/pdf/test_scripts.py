@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import uharfbuzz as hb
 from tests.pdf.conftest import FONTS
+from tests.pdf.gate import QUICK, faults
 
 from briefpack.app.build import FACES
 from briefpack.briefing.nodes import Briefing, Column, Furniture, Note, Paragraph, Part, Row, Span, Table
@@ -120,6 +121,19 @@ def test_a_file_with_arabic_is_the_same_every_time(fonts: FontSet) -> None:
 def test_no_arabic_word_needs_words_beside_it(press: "Press", fonts: FontSet) -> None:
     file = press.opened(written(fonts, briefing("ar", Paragraph("p", (Span(SENTENCES["ar"]),)))))
     assert b"ActualText" not in file.pages[0].Contents.read_bytes()
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_a_file_from_right_to_left_passes_the_gate(fonts: FontSet, language: str) -> None:
+    column = Column((Span("الاسم"),), head=True)
+    table = Table("t", (Span("جدول"),), (column, Column((Span("العدد"),), "right")), (Row("r", ((), (Span("12"),))),))
+    words = Paragraph("p", (Span(SENTENCES[language]), Span("", note=1), Span(" "), Span("هنا", target="t")))
+    assert faults(written(fonts, briefing(language, words, table)), QUICK) == []
+
+
+def test_a_file_of_east_asia_passes_the_gate(all_fonts: FontSet) -> None:
+    blocks = [Paragraph(tag, (Span(SENTENCES[tag], lang=tag),)) for tag in ("ko", "ja", "zh", "ar")]
+    assert faults(written(all_fonts, briefing("en", *blocks)), QUICK) == []
 
 
 def test_a_letter_with_its_dots_is_one_glyph_as_wide_as_the_font_says(press: "Press", fonts: FontSet) -> None:

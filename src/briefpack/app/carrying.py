@@ -100,19 +100,20 @@ def digest_of(words: str) -> str:
 
 
 def wordings(pack: Pack, briefing: Briefing) -> dict[str, tuple[str, ...]]:
-    """The words printed for each item of a briefing: a quotation's own, and the label and passages of its annex."""
-    found: dict[str, dict[str, None]] = {}
+    """The words printed for each item of a briefing, as often as they are: a quotation's own where it is a block, and
+    the label and the passages of its annex."""
+    found: dict[str, list[str]] = {}
     entries = {entry.id: entry.item for section in pack.sections for entry in section.entries if entry.item}
     for entry_id, words in words_of_quotations(briefing):
         if entry_id in entries:
-            found.setdefault(str(entries[entry_id]), {})[words] = None
+            found.setdefault(str(entries[entry_id]), []).append(words)
     for block in _blocks_of(briefing):
         if isinstance(block, Table) and block.id == "annex.fact":
             for row in block.rows:
                 if row.group:
-                    cells = [_words(row.cells[0]), _words(row.cells[-1])]
-                    found.setdefault(row.group, {}).update(dict.fromkeys(words for words in cells if words != "″"))
-    return {item_id: tuple(words for words in texts if words) for item_id, texts in found.items()}
+                    cells = (_words(row.cells[0]), _words(row.cells[-1]))
+                    found.setdefault(row.group, []).extend(words for words in cells if words not in {"", "″"})
+    return {item_id: tuple(texts) for item_id, texts in found.items()}
 
 
 def words_of_quotations(briefing: Briefing) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ What did not change since the last time is not composed and not set again.
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ from briefpack.pack.snapshot import cited_in
 if TYPE_CHECKING:
     from briefpack.layout.fonts import FontSet
     from briefpack.library.port import Evidence
+    from briefpack.pdf.archive import Attachment
 
 _MANY = 60
 _ENTRY = re.compile(r"(?:^|\.)(e[0-9]+)(?:\.|$)")
@@ -96,12 +97,12 @@ class Preview:
         with self._turn:
             return write_preview(PageSet(tuple(wanted), (), {}), laid.briefing, self.fonts)
 
-    def whole_pdf(self, laid: Laid) -> bytes:
-        """All pages, as they are exported."""
+    def whole_pdf(self, laid: Laid, files: "Sequence[Attachment]" = ()) -> bytes:
+        """All pages, as they are exported, with the files that the PDF carries."""
         from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - see `pdf`
 
         with self._turn:
-            return write_pdf(laid.pages, laid.briefing, self.fonts)
+            return write_pdf(laid.pages, laid.briefing, self.fonts, files)
 
     def find(self, laid: Laid, query: str) -> list[tuple[Box, ...]]:
         """Where words stand on the pages."""

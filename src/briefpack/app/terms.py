@@ -1,11 +1,13 @@
 """The terms of the closed vocabularies as words for people. What a user adds has its own terms: shown as they are."""
 
-from briefpack.language import say
+from functools import lru_cache
+
+from briefpack.language import Language, say, spoken
 
 
 def kind_word(kind: str, many: bool = False) -> str:
     """`Quote` or `Quotes`, from the name of a kind (evidence.items.KINDS)."""
-    one, more = _kinds().get(kind, (plain(kind), plain(kind)))
+    one, more = _kinds(spoken()).get(kind, (plain(kind), plain(kind)))
     return more if many else one
 
 
@@ -20,7 +22,8 @@ def plain(term: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _kinds() -> dict[str, tuple[str, str]]:
+@lru_cache(8)
+def _kinds(_language: Language) -> dict[str, tuple[str, str]]:
     return {
         "event": (say("Event"), say("Events")),
         "quote": (say("Quote"), say("Quotes")),

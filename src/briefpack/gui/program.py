@@ -143,6 +143,13 @@ class Program(QObject):
         later, self._later = self._later, []
         for do in later:
             do()
+        self._warm()
+
+    def _warm(self) -> None:
+        from briefpack.gui.warming import steps  # noqa: PLC0415 - after the first paint
+
+        if next(steps(), self) is not self:
+            QTimer.singleShot(0, self, self._warm)
 
     def _take_parts(self, _nothing_came: None) -> None:
         """What is opened from now on waits for nothing."""
@@ -164,7 +171,7 @@ class Program(QObject):
 
     def _fill_in(self, start: StartWindow) -> None:
         if start is self.start:
-            from briefpack.gui.gallery import fill_in  # noqa: PLC0415 - after the first paint
+            from briefpack.gui.filling import fill_in  # noqa: PLC0415 - after the first paint
 
             fill_in(start, self.house)
 

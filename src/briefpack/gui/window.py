@@ -119,9 +119,13 @@ class Window(QMainWindow):
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
         from briefpack.gui.measuring import Measurer  # noqa: PLC0415
         from briefpack.gui.panes import Panes, makers  # noqa: PLC0415
+        from briefpack.gui.warming import steps  # noqa: PLC0415
 
         self._put_away()
+        yield from steps()
         panes = Panes(self)
+        # In its place before anything is in it: what moves later is dressed anew, with all that it holds.
+        self._stack.addWidget(panes)
         yield from panes.made(session, self.house.jobs, self._makers or makers(self.house.settings))
         panes.resize(self._stack.size())
         shares = self.house.settings[PANES]
@@ -131,7 +135,8 @@ class Window(QMainWindow):
         self.showing.session = session
         self.table.add(panes.rows())
         self.header.fill_menu()
-        self._stack.addWidget(panes)
+        for pane in panes.all():
+            pane.setUpdatesEnabled(False)
         self._stack.setCurrentWidget(panes)
         panes.shared.connect(self._keep_shares)
         panes.fact_added.connect(self.house.facts_changed)
@@ -144,6 +149,9 @@ class Window(QMainWindow):
         self._show_state()
         self._pause.start()  # to measure: when the panes are painted
         panes.go_to(0)
+        for pane in panes.all():  # painted one after the other
+            yield
+            pane.setUpdatesEnabled(True)
 
     def _put_away(self) -> None:
         """Nothing of the pack before can be changed any more."""

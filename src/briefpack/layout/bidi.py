@@ -16,6 +16,8 @@ _NEUTRAL = frozenset(("B", "S", "WS", "ON", "PDI", *_ISOLATES))
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _NUMBERS_AS_R = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 _MOST_BRACKETS = 63
+_TURNING = frozenset(("R", "AL", "AN", *_EMBEDDINGS, *_ISOLATES))
+"""Kinds without which a paragraph runs from left to right throughout."""
 
 
 def direction(text: str) -> int | None:
@@ -36,6 +38,8 @@ def levels(text: str, base: int) -> list[int]:
     """The level of each character of a paragraph: odd ones run to the left. Spaces at the ends of lines are not yet
     brought back to the paragraph's own level (rule L1)."""
     original = [unicodedata.bidirectional(char) or "L" for char in text]
+    if not base and _TURNING.isdisjoint(original):
+        return [0] * len(text)
     deep, kinds = _explicit(text, original, base)
     kept = [place for place, kind in enumerate(original) if kind not in _REMOVED]
     before = dict(zip(kept, [base, *[deep[place] for place in kept]], strict=False))

@@ -88,9 +88,9 @@ class Run:
     """Words on one baseline, in one face, size and colour, with one space of the face between them.
 
     `face` is the key of the face in the font set ("sans", "sans-bold", "serif-italic", …, "symbols").
-    A right-to-left word is a run of its own, its glyphs as they are seen: the runs of a strip stay in reading order, and
-    x tells where each is seen. There the space that leads follows the words in reading order; a run without words shows
-    a space alone.
+    A right-to-left word is a run of its own, its glyphs as they are seen: the runs of a strip stay in reading order,
+    and x tells where each is seen. There the space that leads follows the words in reading order; a run without words
+    shows a space alone.
     `gap` is added to each space, in thousandths of the size (justified lines). `lead`/`tail`: a space glyph is shown
     before the first or after the last word, so that text copied out keeps its spaces; x is where the first glyph
     (the leading space if any) starts.

@@ -51,6 +51,15 @@ class Piece(NamedTuple):
     word: Word
 
 
+class TokenPiece(NamedTuple):
+    """A part of a word in one face and of one level; `opens`: a line may start with it."""
+
+    face: str
+    word: Word
+    depth: int
+    opens: bool
+
+
 def is_invisible(char: str) -> bool:
     """Whether a character is dropped before shaping: controls, soft hyphens, direction and other format characters."""
     code = ord(char)
@@ -298,6 +307,8 @@ class FontSet(dict[str, Face]):
         self._readers = dict(readers)
         self._fallbacks = tuple([key for key in FALLBACKS if key in self._readers])
         self.manners: dict[tuple[int, str], Manner] = {}  # by the identity of the type, and the style
+        self._of_script: dict[tuple[str, str, str, str], str] = {}
+        self.tokens: dict[object, tuple[TokenPiece, ...]] = {}  # of words that `mixed` has set
         self._root = self
         self._others: dict[str, FontSet] = {language: self}
 
@@ -351,10 +362,14 @@ class FontSet(dict[str, Face]):
     def face_of_script(self, key: str, char: str, language: str, before: str = "") -> str:
         """`face_for` with the faces of other scripts behind: before it those of Arabic ("arabic") or of East Asia
         ("wide"). `language`: the one of East Asia (fallbacks.east_asian)."""
-        own, bold = (key, *self._fallbacks), "bold" in key
-        arabic, wide = arabic_keys(bold), wide_keys(language, bold)
-        orders = {"": (*own, *arabic, *wide), "arabic": (*arabic, *own, *wide), "wide": (*wide, *own, *arabic)}
-        return self.first_of([each for each in orders[before] if each in self._readers], char)
+        known = self._of_script.get((key, char, language, before))
+        if known is None:
+            own, bold = (key, *self._fallbacks), "bold" in key
+            arabic, wide = arabic_keys(bold), wide_keys(language, bold)
+            orders = {"": (*own, *arabic, *wide), "arabic": (*arabic, *own, *wide), "wide": (*wide, *own, *arabic)}
+            known = self.first_of([each for each in orders[before] if each in self._readers], char)
+            self._of_script[key, char, language, before] = known
+        return known
 
     def first_of(self, keys: Sequence[str], char: str) -> str:
         """The first of the faces that can show the character; raises `MissingGlyph`."""

@@ -13,7 +13,7 @@ from briefpack.layout.breaking import breaks
 from briefpack.layout.collecting import Collecting
 from briefpack.layout.display import Mark, Word
 from briefpack.layout.fallbacks import east_asian, is_with_wide, needs_care, runs_left
-from briefpack.layout.fonts import SPACES, FontSet, is_invisible
+from briefpack.layout.fonts import SPACES, FontSet, TokenPiece, is_invisible
 from briefpack.layout.lines import Ink
 from briefpack.layout.ordering import MixedText
 from briefpack.layout.styles import Type
@@ -22,6 +22,8 @@ _JOINERS = "\u200c\u200d"
 _LIKE_A_MARK = "\u0300"
 """Stands for the number of a note: it keeps to the letter before it, whichever way that runs."""
 _LIKE_A_NUMBER = "0"
+_OFTEN = 24
+"""Words up to this length are kept with their pieces, as they come again; sentences without spaces do not."""
 # Separators of a file stand in no paragraph: they have no ink, and no say in its direction.
 _IN_A_LINE = SPACES | dict.fromkeys(range(0x1C, 0x20), "\u00ad")
 
@@ -72,8 +74,9 @@ class _Mixed(Collecting):
         self._place = 0  # in the paragraph
         self._level = text.base  # of the words that come next
         self._space = text.base  # of the space before them
+        self._kept: list[Ink] = []  # so that no other takes the id of one
         self._korean = False  # whether the words are said to be Korean
-        self._inks: dict[tuple[Ink, str], Ink] = {}
+        self._inks: dict[tuple[int, str], Ink] = {}
 
     def add(self, words: list[Word], ink: Ink) -> None:
         """Append words of the level that counts now."""
@@ -111,6 +114,7 @@ class _Mixed(Collecting):
         ink = self.plain.get(span.style) if not (span.target or span.lang) else None
         if ink is None:
             ink = self.ink_of(span, text)
+            self._kept.append(ink)
         language = span.lang or self.text.fonts.language
         asia, self._korean = east_asian(language, self._paragraph), language.partition("-")[0] == "ko"
         first = len(self.text.words)
@@ -137,26 +141,41 @@ class _Mixed(Collecting):
         """Add what stands between two spaces, in pieces of one face and level that may part the lines."""
         if not self.loose:
             self.join(tight=True)
-        faces = self._faces(token, depths, ink.face, asia)
-        if not any(map(str.isalnum, token)) and faces[0] != ink.face and not needs_care(token):
+        level = depths[0] if depths.count(depths[0]) == len(depths) else tuple(depths)
+        key = (token, level, ink.face, asia, self._korean, ink.fixed)
+        known = self.text.fonts.tokens
+        pieces = known.get(key)
+        if pieces is None:
+            pieces = self._pieces(token, depths, ink, asia)
+            if len(token) <= _OFTEN:
+                known[key] = pieces
+        if pieces[0].face != ink.face and not needs_care(token) and not any(map(str.isalnum, token)):
             self.join(tight=False)  # a sign alone, such as a flag, belongs to the word before it
+        for place, (face, word, depth, opens) in enumerate(pieces):
+            if place:
+                self.loose = False
+                self.join(tight=True)
+                if opens:
+                    self.joined.discard(len(self.text.words))
+            self._level = depth
+            self.add([word], self._ink_in(ink, face))
+
+    def _pieces(self, token: str, depths: list[int], ink: Ink, asia: str) -> tuple[TokenPiece, ...]:
+        faces = self._faces(token, depths, ink.face, asia)
         openings = set(breaks(token, self._korean)) if not ink.fixed else set[int]()
+        pieces: list[TokenPiece] = []
         start = 0
         for place in range(1, len(token) + 1):
             same = place < len(token) and faces[place] == faces[start] and depths[place] == depths[start]
             if same and place not in openings:
                 continue
-            if start:
-                self.loose = False
-                self.join(tight=True)
-                if start in openings:
-                    self.joined.discard(len(self.text.words))
-            self._level = depths[start]
-            self.add([self._word(token[start:place], faces[start])], self._ink_in(ink, faces[start]))
+            word = self._word(token[start:place], faces[start], depths[start] % 2 == 1)
+            pieces.append(TokenPiece(faces[start], word, depths[start], start in openings))
             start = place
+        return tuple(pieces)
 
-    def _word(self, text: str, key: str) -> Word:
-        face, left = self.text.fonts[key], self._level % 2 == 1
+    def _word(self, text: str, key: str, left: bool) -> Word:
+        face = self.text.fonts[key]
         # Figures of Arabic run to the right; HarfBuzz would guess otherwise.
         return face.directed[text, left] if left or key.startswith("arabic") else face.shape(text)
 
@@ -175,8 +194,8 @@ class _Mixed(Collecting):
         """The ink in another face, with spaces as wide as those of the text."""
         if key == ink.face:
             return ink
-        known = self._inks.get((ink, key))
+        known = self._inks.get((id(ink), key))
         if known is None:
             gap = self.text.space - self.text.fonts[key].space.width
-            known = self._inks[ink, key] = ink._replace(face=key, gap=gap)
+            known = self._inks[id(ink), key] = ink._replace(face=key, gap=gap)
         return known

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from struct import pack
 from typing import NamedTuple
 
 from briefpack.layout.bidi import visual
@@ -10,7 +11,7 @@ from briefpack.layout.directed import COMPOSITE, LEFT_MARK, RIGHT_MARK
 from briefpack.layout.display import Area, Run, Word
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import Emitted, Ink, PageRun, SetLine, Text
-from briefpack.layout.pairs import encoded
+from briefpack.layout.pairs import encoded, escaped
 from briefpack.layout.styles import Type
 
 _NEAR = 0.001  # points: sums of widths are floats
@@ -130,7 +131,7 @@ def with_mark(word: Word, mark: str, place: int) -> Word:
     if clusters:
         clusters[place] = f"{clusters[place]}{mark}" if place else f"{mark}{clusters[place]}"
     space = float(word) - word.width
-    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, word.codes, space)
+    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, _codes((word,)), space)
 
 
 def _is_sign(char: str) -> bool:
@@ -216,8 +217,18 @@ def _one(words: Sequence[Word]) -> Word:
     gids = tuple([gid for word in words for gid in word.gids])
     text, width = "".join([word.text for word in words]), sum([word.width for word in words])
     clusters = tuple([cluster for word in words for cluster in word.clusters])
-    operand = b"".join([word.operand for word in words])
-    # Made here, as nobody keeps a word that stands on one line alone.
-    whole = max(gids, default=0) < COMPOSITE
-    codes = b"".join([word.codes or encoded(word) for word in words]) if whole else b""
-    return Word(text, width, gids, clusters, operand, codes, float(words[-1]) - words[-1].width)
+    # One string of codes where nothing is moved, as of East Asia nothing is.
+    operand = b"".join([word.operand for word in words]).replace(b"><", b"")
+    return Word(text, width, gids, clusters, operand, _codes(words), float(words[-1]) - words[-1].width)
+
+
+def _codes(words: Sequence[Word]) -> bytes:
+    """Words as content, made here, as nobody keeps a word that stands on one line alone; b"" with composites, whose
+    codes are the document's."""
+    if any(gid >= COMPOSITE for word in words for gid in word.gids):
+        return b""
+    operand = b"".join([word.operand for word in words]).replace(b"><", b"")
+    if operand.startswith(b"<") and operand.find(b">") == len(operand) - 1:  # nothing moved
+        gids = [gid for word in words for gid in word.gids]
+        return escaped(pack(f">{len(gids)}H", *gids))
+    return b"".join([word.codes or encoded(word) for word in words])

@@ -6,6 +6,7 @@ page, a link, a font, the metadata.
 
 import re
 from collections import deque
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefpack.pdf.reading import decoded, entry, items
@@ -54,7 +55,16 @@ class _Comparison:
         while self._waiting and len(self._found) < self._most:
             self._compare(*self._waiting.popleft())
         self._compare_trailers()
+        # What nobody would be shown may yet be read out of the file.
+        if not self._found and self._unpaired(one, self._paired.keys()) > self._unpaired(other, self._taken):
+            self._found[Difference("unreferenced")] = None
         return list(self._found)
+
+    @staticmethod
+    def _unpaired(file: "pikepdf.Pdf", paired: Collection[_Reference]) -> int:
+        """How many objects the walk did not come to, save for those that only say how the file is stored."""
+        hints = 1 if file.is_linearized else 0
+        return -hints + sum(1 for each in file.objects if not _is_storage(each) and each.objgen not in paired)
 
     def _plant(self) -> None:
         """Begin where a reader would look, so that what is found has the name of that place."""
@@ -123,6 +133,15 @@ _PLACES = {
     "/AF": "attachment",
     "/Names": "attachment",
 }
+
+
+def _is_storage(value: Any) -> bool:
+    """Whether an object is a stream of objects, a table of references, the length of a stream, or a linearization."""
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return not isinstance(value, pikepdf.Object)
+    return value.get("/Type") in ("/ObjStm", "/XRef") or "/Linearized" in value
 
 
 def _place(value: Any) -> _Reference | None:

@@ -407,7 +407,8 @@ def test_the_second_collection_says_what_it_adds_and_adds_nothing(
     qtbot: QtBot, pane: OutlinePane, session: Session
 ) -> None:
     before = [section.entries for section in session.pack.sections]
-    assert "14 facts" in pane.later.toolTip()
+    qtbot.waitUntil(lambda: "14 facts" in pane.later.toolTip(), timeout=10_000)
+    assert pane.later.accessibleDescription() == pane.later.toolTip()
     pane.later.click()
     assert LATER_FACTS in session.pack.collections
     assert [section.entries for section in session.pack.sections] == before

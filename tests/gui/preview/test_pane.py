@@ -8,12 +8,14 @@ from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefpack.app.places import Box
 from briefpack.app.session import Session
 from briefpack.briefing import reading
 from briefpack.gui import theme
 from briefpack.gui.actions import Action
 from briefpack.gui.jobs import Jobs
 from briefpack.gui.preview.pane import PagePane
+from briefpack.layout.display import Destination
 from briefpack.pack import edits
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -79,18 +81,23 @@ def test_the_newest_edit_wins(qtbot: QtBot, pane: PagePane, session: Session, jo
     assert pane.laid.pack is session.pack
 
 
+def _line_of(pane: PagePane, place: Destination) -> float:
+    """The line of the viewport at which a place of a page lies."""
+    return pane.view.rect_of(Box(place.page, 0, place.y, 0, 0)).top()
+
+
 def test_the_place_is_kept_when_pages_come_before_it(
     qtbot: QtBot, pane: PagePane, session: Session, jobs: Jobs
 ) -> None:
     pane.view.go_to("s32")
     settle(qtbot, pane, jobs)
     before = pane.view.pages.destinations["s32"]
-    line = pane.view.line_of(before.page, before.y)
+    line = _line_of(pane, before)
     write(session, "e2", "A long paragraph. " * 400)
     settle(qtbot, pane, jobs)
     after = pane.view.pages.destinations["s32"]
     assert after.page > before.page
-    assert abs(pane.view.line_of(after.page, after.y) - line) <= 1
+    assert abs(_line_of(pane, after) - line) <= 1
 
 
 def test_at_the_top_one_stays_at_the_top(qtbot: QtBot, pane: PagePane, session: Session, jobs: Jobs) -> None:

@@ -314,6 +314,8 @@ class Person(QObject):
         def begin() -> None:
             self.program = Program(self.application, first_look())
             self.program.begin(paths)
+            if self.watchdog is not None:
+                self.watchdog.begin()  # before that no window was there that could stand still
 
         self.act(begin)
         self.wait(lambda: any(each.isVisible() for each in QApplication.topLevelWidgets()), "a window")

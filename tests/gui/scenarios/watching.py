@@ -65,6 +65,10 @@ class Watchdog:
         found, self._longest = self._longest, Stall()
         return found
 
+    def begin(self) -> None:
+        """What was done in this turn until now holds nobody up. For the GUI thread."""
+        self._last = _clocks()
+
     @contextmanager
     def not_counting(self) -> Iterator[None]:
         """What the person does to see the screen is no work of the program."""

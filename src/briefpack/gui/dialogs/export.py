@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
@@ -21,14 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefpack.app.carrying import carry_for, files_for
 from briefpack.app.opening import open_file
 from briefpack.app.preview import Preview
+from briefpack.app.protection import write_protected
 from briefpack.app.session import Session
 from briefpack.briefing.nodes import Briefing
 from briefpack.briefing.reading import html, plain_text
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
 from briefpack.gui.dialogs.details import paper_box
+from briefpack.gui.dialogs.extras import Extras, copy_beside
+from briefpack.gui.dialogs.portrait import PortraitSheet
 from briefpack.gui.dialogs.sheet import Sheet, ask_for_file
 from briefpack.gui.doors import usual_folder
 from briefpack.gui.filing import file_name
@@ -41,6 +45,9 @@ from briefpack.pack.edits import set_details
 from briefpack.pack.pack import Pack
 from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried
+
+if TYPE_CHECKING:
+    from briefpack.app.inspecting import Portrait
 
 _MARKING = 40
 #: Typing a marking waits so many milliseconds before the pages are made.
@@ -60,6 +67,14 @@ class Leaving(NamedTuple):
     pictures: tuple[QImage, ...]
 
 
+class _Choice(NamedTuple):
+    """What the user chose: for whom, with the pack inside or not, paper and marking."""
+
+    audience: Audience
+    with_pack: bool
+    details: dict[str, str]
+
+
 class ExportSheet(Sheet):
     """Pages are made anew when a choice changes; Export writes those that are shown."""
 
@@ -69,6 +84,7 @@ class ExportSheet(Sheet):
         self._preview = Preview()
         self._leaving: Leaving | None = None
         self.written: Path | None = None
+        self.written_copy: Path | None = None
         sides = QHBoxLayout()
         sides.setSpacing(theme.em(self, 1.5))
         self.body.addLayout(sides, 1)
@@ -78,10 +94,15 @@ class ExportSheet(Sheet):
         sides.addWidget(self._page_area(), 5)
         self._add_audiences(left)
         self._add_form(left)
+        self.extras = Extras(self)
+        self.extras.carrying_changed.connect(self._wait)
+        self.extras.password_changed.connect(self._judge)
+        left.addWidget(self.extras)
         left.addStretch(1)
         self._add_state(left)
         self.copy_formatted = self.button(say("Copy as formatted text"), self._copy_formatted, left=True)
         self.copy_plain = self.button(say("Copy as plain text"), self._copy_plain, left=True)
+        self.portrait_button = self.button(say("What the file says about itself"), self._show_portrait, left=True)
         self.folder_button = self.button(say("Show in folder"), self._show_folder)
         self.folder_button.hide()
         self.close_button = self.button(say("Cancel"), self.reject)
@@ -163,6 +184,7 @@ class ExportSheet(Sheet):
         return "public" if button is not None and button.property("audience") == "public" else "principal"
 
     def _wait(self) -> None:
+        self.extras.show_audience(self._chosen())
         self._mark_ready(False)
         self._pause.start()
 
@@ -170,7 +192,8 @@ class ExportSheet(Sheet):
         self._leaving = None
         details = {"paper": self.paper_field.currentData(), "marking": self.marking_field.text().strip()}
         wide = round(theme.em(self, 11.5) * self.devicePixelRatioF())
-        work = partial(_made, self._preview, self._session, self._session.pack, self._chosen(), details, wide)
+        choice = _Choice(self._chosen(), self.extras.with_pack, details)
+        work = partial(_made, self._preview, self._session, self._session.pack, choice, wide)
         self.state.setText(say("Making the pages …"))
         self._bar.show()
         self._house.jobs.run(self, work, self._show, failed=self._fail, key="pages")
@@ -185,8 +208,8 @@ class ExportSheet(Sheet):
     def _show(self, leaving: Leaving) -> None:
         self._leaving = leaving
         self._bar.hide()
-        words = say_many("{count} page will leave.", "{count} pages will leave.", leaving.pages)
-        self.state.setText(words)
+        words = _count_words(leaving)
+        self.state.setText(self.extras.problem or words)
         announce(self, words)
         self._tell_left_out(leaving.left_out)
         while (item := self._grid.takeAt(0)) is not None:
@@ -221,8 +244,24 @@ class ExportSheet(Sheet):
         self.left_out_note.setAccessibleName(self.left_out_note.text())
 
     def _mark_ready(self, ready: bool) -> None:
-        for button in (self.export_button, self.copy_formatted, self.copy_plain):
+        for button in (self.copy_formatted, self.copy_plain, self.portrait_button):
             button.setEnabled(ready)
+        self.export_button.setEnabled(ready and not self.extras.problem)
+
+    def _judge(self) -> None:
+        """A password that is not there yet, or typed in two ways, keeps the file from being written."""
+        ready = self._leaving is not None and not self._pause.isActive()
+        self.export_button.setEnabled(ready and not self.extras.problem)
+        if ready:
+            self.state.setText(self.extras.problem or _count_words(self._leaving))
+
+    def _show_portrait(self) -> None:
+        if self._leaving is not None:
+            work = partial(_portrait, self._leaving.pdf, f"{file_name(self._session.pack.title)}.pdf")
+            self._house.jobs.run(self, work, self._open_portrait, failed=self._fail, key="portrait")
+
+    def _open_portrait(self, portrait: "Portrait") -> None:
+        PortraitSheet(self, portrait).open()
 
     def _ask(self) -> None:
         public = say("{name} (public)", name=file_name(self._session.pack.title))
@@ -235,13 +274,21 @@ class ExportSheet(Sheet):
         if self._leaving is not None:
             self._mark_ready(False)
             self.state.setText(say("Writing {name} …", name=path.name))
-            work = partial(_written, path, self._leaving.pdf)
+            work = partial(_written, path, self._leaving.pdf, self.extras.password)
             self._house.jobs.run(self, work, partial(self._done, path), failed=self._fail)
 
-    def _done(self, path: Path, _size: int) -> None:
-        self.written = path
+    def _done(self, path: Path, copy: Path | None) -> None:
+        self.written, self.written_copy = path, copy
         self._mark_ready(True)
-        self.state.setText(say("{name} is written. It lies in {folder}.", name=path.name, folder=path.parent))
+        words = say("{name} is written. It lies in {folder}.", name=path.name, folder=path.parent)
+        if copy is not None:
+            words = say(
+                "{name} and {copy} are written. They lie in {folder}.",
+                name=path.name,
+                copy=copy.name,
+                folder=path.parent,
+            )
+        self.state.setText(words)
         self.state.setProperty("role", "ok")
         self.state.style().polish(self.state)
         announce(self, self.state.text())
@@ -276,21 +323,36 @@ def _made(
     preview: Preview,
     session: Session,
     pack: Pack,
-    audience: Audience,
-    details: dict[str, str],
+    choice: "_Choice",
     width: int,
     job: Job[Leaving],
 ) -> Leaving:
     """The document for an audience. Raises what composing raises."""
-    leaves = for_audience(set_details(pack, **details), session.evidence, audience)
+    leaves = for_audience(set_details(pack, **choice.details), session.evidence, choice.audience)
     job.check()
-    laid = preview.lay_out(leaves.pack, Carried(leaves.items), stamp=audience)
+    laid = preview.lay_out(leaves.pack, Carried(leaves.items), stamp=choice.audience)
     job.say(say("Writing {count} pages", count=len(laid.pages.pages)))
-    pdf = preview.whole_pdf(laid)
+    carry = carry_for(choice.audience, choice.with_pack)
+    pdf = preview.whole_pdf(laid, files_for(leaves.pack, leaves.items, laid.briefing, carry))
     pictures = tuple(pages_of(pdf, width, _MOST, lambda: not job.cancelled))
     return Leaving(pdf, laid.briefing, len(laid.pages.pages), leaves.left_out, pictures)
 
 
-def _written(path: Path, pdf: bytes, _job: Job[int]) -> int:
+def _count_words(leaving: Leaving | None) -> str:
+    return say_many("{count} page will leave.", "{count} pages will leave.", leaving.pages) if leaving else ""
+
+
+def _portrait(pdf: bytes, name: str, _job: "Job[Portrait]") -> "Portrait":
+    from briefpack.app.inspecting import portrait  # noqa: PLC0415 - pikepdf, when somebody asks
+
+    return portrait(pdf, name)
+
+
+def _written(path: Path, pdf: bytes, password: str, _job: Job[Path | None]) -> Path | None:
+    """Write the PDF, and a copy where there is a password; gives the copy's place."""
     write_whole(path, pdf)
-    return len(pdf)
+    if not password:
+        return None
+    copy = copy_beside(path)
+    write_protected(copy, pdf, password)
+    return copy

@@ -59,9 +59,10 @@ class OutlineDelegate(QStyledItemDelegate):
     # Sizes
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        sizes, row = self.sizes, self._model.row(index)
+        sizes = self.sizes
         if not self.is_seen:
             return sizes.guess
+        row = self._model.row(index)
         width = self._view.viewport().width()
         known = self._heights.get(row.key)
         lasting = row.what != "section" and row.key != self.editing[0]

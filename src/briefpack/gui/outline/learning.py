@@ -7,7 +7,8 @@ from briefpack.app.libraries import templates
 from briefpack.app.measures import Measures, measures
 from briefpack.app.preview import Preview
 from briefpack.app.session import Session
-from briefpack.app.suggestions import Suggestions, removed_by_hand, suggestions
+from briefpack.app.suggestions import Suggestions, removed_by_hand, suggestions, what_it_adds
+from briefpack.evidence.sources import LATER_FACTS
 from briefpack.pack.pack import Pack
 
 
@@ -17,6 +18,10 @@ class Learner:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._preview = Preview()
+
+    def what_is_added(self, _job: Any) -> str:
+        """What the later public facts would bring."""
+        return what_it_adds(self._session.library, LATER_FACTS)
 
     def measure(self, pack: Pack, job: Any) -> Measures:
         """The length of each section. Raises CannotShow."""

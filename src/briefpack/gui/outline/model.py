@@ -161,9 +161,15 @@ class OutlineModel(QAbstractItemModel):
     # Qt's own questions
 
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
-        if column or row < 0 or row >= self.rowCount(parent):
+        # Asked for each row at each layout, some of them several times: without a way round by others.
+        if column or row < 0:
             return QModelIndex()
-        return self.createIndex(row, 0, self._numbers[self._order[parent.row()]] if parent.isValid() else 0)
+        if not parent.isValid():
+            return self.createIndex(row, 0, 0) if row < len(self._order) else QModelIndex()
+        if parent.internalId():
+            return QModelIndex()
+        section = self._order[parent.row()]
+        return self.createIndex(row, 0, self._numbers[section]) if row < len(self._below[section]) else QModelIndex()
 
     def parent(self, index: Index = NOWHERE) -> Any:
         section = self._names.get(index.internalId()) if index.isValid() else None

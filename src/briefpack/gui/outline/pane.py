@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLabel, Q
 
 from briefpack.app.measures import Measures
 from briefpack.app.session import Change, Session
-from briefpack.app.suggestions import Suggestions, what_it_adds
+from briefpack.app.suggestions import Suggestions
 from briefpack.evidence.items import Quote
 from briefpack.evidence.sources import LATER_FACTS
 from briefpack.gui import theme
@@ -56,6 +56,7 @@ class OutlinePane(QFrame):
         self._learner = Learner(session)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._learn)
+        self._says_what_is_added = False
         self._build()
         self._connect()
         self.view.expandAll()
@@ -242,9 +243,6 @@ class OutlinePane(QFrame):
         self.later = named(QCheckBox(say("Later public facts ‡"), self), say("Use the later public facts"), key="later")
         foot.addLayout(line)
         foot.addWidget(self.later)
-        words = what_it_adds(self._session.library, LATER_FACTS)
-        self.later.setToolTip(words)
-        self.later.setAccessibleDescription(words)
         self.later.setVisible(LATER_FACTS in self._session.library.collections)
         return foot
 
@@ -286,10 +284,17 @@ class OutlinePane(QFrame):
             self.find_bar.recount()
 
     def _learn(self) -> None:
+        if not self._says_what_is_added:
+            self._says_what_is_added = True
+            self._jobs.run(self, self._learner.what_is_added, self._say_what_is_added, failed=_stay_silent)
         pack, history = self._session.pack, self._session.history
         self._jobs.run(self, partial(self._learner.measure, pack), self._measured, failed=_stay_silent, key="measure")
         work = partial(self._learner.suggest, pack, history)
         self._jobs.run(self, work, partial(self._suggested, pack), failed=_stay_silent, key="suggest")
+
+    def _say_what_is_added(self, words: str) -> None:
+        self.later.setToolTip(words)
+        self.later.setAccessibleDescription(words)
 
     def _measured(self, measures: Measures) -> None:
         self.model.measured(measures)
