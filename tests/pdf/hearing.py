@@ -5,6 +5,7 @@ Poppler's `pdfinfo -struct-text` says the same (a test holds the two together), 
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from tests.pdf.crosscheck import File, Found
 #: Elements inside a line of text: what stands in them is part of what is around them.
 INLINE = {"Reference", "Link", "Span"}
 _SAID = ("/Scope", "/ColSpan", "/ListNumbering", "/Lang", "/Alt", "/ActualText")
+_MARKS = dict.fromkeys([0x200E, 0x200F])  # of direction: they are no text
 _CODE = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 
 
@@ -113,11 +115,12 @@ def _page(page: pikepdf.Page, fonts: dict[str, dict[bytes, str]]) -> Iterator[tu
         elif name == "TJ":
             outer = [each for each, _ in open_ if each is not None]
             if outer and not any(actual for _, actual in open_):
-                yield outer[-1], "".join([_decoded(each, codes) for each in operands[0]])
+                yield outer[-1], _decoded(operands[0], codes)
 
 
 def _decoded(shown: Any, codes: dict[bytes, str]) -> str:
-    if not isinstance(shown, pikepdf.String):
-        return ""
-    held = bytes(shown)
-    return "".join([codes.get(held[at : at + 2], "\ufffd") for at in range(0, len(held), 2)])
+    """The text of one TJ. Letters from right to left are shown as they are seen, from the last to the first."""
+    held = b"".join([bytes(each) for each in shown if isinstance(each, pikepdf.String)])
+    texts = [codes.get(held[at : at + 2], "\ufffd") for at in range(0, len(held), 2)]
+    backwards = any(unicodedata.bidirectional(char) in {"R", "AL"} and char != "\u200f" for char in "".join(texts))
+    return "".join(texts[::-1] if backwards else texts).translate(_MARKS)
