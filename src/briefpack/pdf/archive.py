@@ -92,10 +92,12 @@ def information(briefing: Briefing) -> bytes:
 
 
 def _written(text: str) -> str:
-    """The text without what XML 1.0 has no way to write, and a title no use for."""
+    """The text as one line, without what XML 1.0 has no way to write, and a title no use for."""
     if text.isprintable():
         return text
-    return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    # A reader of XML takes a carriage return for another sign, and the two places would not agree.
+    text = re.sub("[\t\n\r]+", " ", text)
+    return re.sub("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def xmp(briefing: Briefing) -> bytes:
