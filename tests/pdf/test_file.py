@@ -222,3 +222,10 @@ def test_a_face_with_no_codes_left_is_named(press: "Press") -> None:
 def _words(press: "Press") -> PageSet:
     """A page of words."""
     return PageSet((press.page([press.strip(press.run("words"))]),), (), {})
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "/R2L"), ("fa-IR", "/R2L"), ("fr", None)])
+def test_pages_side_by_side_begin_where_the_language_does(press: "Press", language: str, direction: str | None) -> None:
+    file = write_pdf(PageSet((), (), {}), press.briefing._replace(language=language), press.fonts)
+    preferences = press.opened(file).Root.ViewerPreferences
+    assert preferences.get("/Direction") == direction

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from briefpack.briefing.nodes import Briefing
 from briefpack.layout.display import Page, PageSet
+from briefpack.layout.fallbacks import runs_left
 from briefpack.layout.fonts import FontSet
 from briefpack.pdf.archive import Attachment, catalog_entries, information
 from briefpack.pdf.fonts import UsedFaces
@@ -103,13 +104,15 @@ class _Body:
 def _finish(document: Document, briefing: Briefing, body: _Body, entries: bytes) -> None:
     """Write the catalog, the root of the file, and the document information: all but the structure's elements.
 
-    The title stands in the window, and the bookmarks are open if there are any.
+    The title stands in the window, the bookmarks are open if there are any, and pages side by side begin where the
+    language does.
     """
     outline = add_outline(document, body.pages.outline, body.targets)
     bookmarks = b"/Outlines %b/PageMode/UseOutlines" % outline if outline else b""
+    direction = b"/Direction/R2L" if runs_left(briefing.language) else b""
     document.Catalog = Piece(
-        b"<</Type/Catalog/Pages %b/Lang%b/ViewerPreferences<</DisplayDocTitle true>>%b%b>>"
-        % (body.reference, text_string(briefing.language), bookmarks, entries)
+        b"<</Type/Catalog/Pages %b/Lang%b/ViewerPreferences<</DisplayDocTitle true%b>>%b%b>>"
+        % (body.reference, text_string(briefing.language), direction, bookmarks, entries)
     )
     document.info = Piece(information(briefing))
     document.Reference(document.Catalog)
