@@ -34,7 +34,7 @@ def foreign(**more: object) -> bytes:
     page.Contents = pdf.make_stream(b"BT 3 Tr (nobody sees this) Tj ET")
     picture = pdf.make_stream(b"\xff\xd8\xff\xe1\0\x10Exif\0\0GPS")
     picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    picture.Width, picture.Height = 12, 8
+    picture.Width, picture.Height, picture.Filter = 12, 8, pikepdf.Name.DCTDecode
     page.Resources = pikepdf.Dictionary(
         XObject=pikepdf.Dictionary(P=picture),
         Font=pikepdf.Dictionary(
@@ -165,8 +165,8 @@ def test_a_file_encrypted_without_a_password_is_read_and_says_so() -> None:
 
 
 def test_the_protected_copy_is_strong_readable_aloud_and_no_archive(own: bytes) -> None:
-    secret = "geheim – 秘密"
-    with pikepdf.open(io.BytesIO(protected(own, secret)), password=secret) as pdf:
+    typed = "geheim – 秘密"
+    with pikepdf.open(io.BytesIO(protected(own, typed)), password=typed) as pdf:
         assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
         assert pdf.encryption.stream_method == pikepdf.models.EncryptionMethod.aesv3
         assert pdf.allow.accessibility
