@@ -99,8 +99,9 @@ def test_a_file_without_files_has_no_place_for_them(press: "Press") -> None:
 def test_not_a_byte_is_added_to_a_file_however_it_is_packed(press: "Press") -> None:
     content = b"\f"
     assert zlib.compress(content, 2).endswith(b"\r")
-    pdf = press.opened(written(press, Attachment("a", content, "text/plain", "a", "Data")))
-    assert pdf.Root.AF[0].EF.F.read_bytes() == content
+    file = written(press, Attachment("a", content, "text/plain", "a", "Data"))
+    assert b"\r\nendstream" not in file
+    assert press.opened(file).Root.AF[0].EF.F.read_bytes() == content
 
 
 def test_the_table_of_references_is_right_whatever_its_bytes(press: "Press") -> None:

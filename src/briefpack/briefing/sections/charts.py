@@ -48,7 +48,7 @@ def series(desk: Desk, section: Section) -> list[Block]:
         for item in fit
     )
     unit = unit_words(fit[0].unit, desk.language)
-    said = [f"{row.label}{desk.colon}{desk.number(item.value)} {unit}" for row, item in zip(rows, fit, strict=True)]
+    said = [f"{row.label}{desk.colon}{row.bars[0].label} {unit}" for row in rows]
     left_out = len(figures) - len(fit)
     remark = desk.say("Left out, as not fit for comparison: {count}.", count=left_out) if left_out else ""
     words = desk.say("{label} and the same measure at other times, in {unit}.", label=fit[0].label, unit=unit)
