@@ -16,6 +16,10 @@ from briefpack.briefing.nodes import Chart
 if TYPE_CHECKING:
     from tests.samples.conftest import Document, Press
 
+LATER = [
+    pytest.param(name, marks=pytest.mark.long)
+    for name in ("hrc-dialogue", "security-council", "chronology", "upr-record")
+]
 needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
 
 
@@ -55,6 +59,7 @@ def test_the_structure_says_what_was_composed_word_for_word(document: "Document"
     assert first_difference(spoken(document), composed(document)) == ""
 
 
+@pytest.mark.parametrize("name", ["sample-hrc-dialogue", "one-page-brief", *LATER])
 def test_it_says_so_on_other_paper_and_with_a_marking(press: "Press", name: str) -> None:
     document = press.document(name, paper="letter", marking="restricted")
     assert spoken(document)[0] == "RESTRICTED"
