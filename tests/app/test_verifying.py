@@ -14,6 +14,7 @@ import pikepdf  # noqa: TID253 - what alters the files
 import pytest
 
 from briefpack.app import build, carrying, verifying
+from briefpack.app.errors import UserError
 from briefpack.app.verdict import Verdict
 from briefpack.app.verifying import verify
 from briefpack.evidence.items import Quote
@@ -551,6 +552,26 @@ def test_an_encrypted_pdf_says_so(whole: bytes, check: Check) -> None:
 def test_limits_are_set_before_anything_is_unpacked() -> None:
     reading._set_limits()
     assert pikepdf.settings.get_qpdf_limits()["flate_max_memory"] == reading.MAX_STREAM
+
+
+def test_pages_that_cannot_be_built_here_prove_nothing(
+    whole: bytes, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(*_given: object, **_more: object) -> None:
+        raise UserError("No font of briefpack can print “人”.")
+
+    monkeypatch.setattr(build, "build_pdf", lacking)
+    verdict = check(whole)
+    assert not verdict.verified
+    assert wrong(verdict) == {}
+    assert verdict.sentence == "a.pdf could not be verified."
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "MAX_PDF", 1_000_000)
+    (tmp_path / "a.pdf").write_bytes(bytes(1_000_001))
+    with pytest.raises(FileProblem, match="more than this program reads of a PDF"):
+        verify(tmp_path / "a.pdf")
 
 
 def test_it_can_be_read_by_a_program(whole: bytes, check: Check) -> None:

@@ -31,6 +31,7 @@ MIME_TYPE = "application/x-briefpack"
 MANIFEST_FORMAT, MANIFEST_VERSION = "briefpack-manifest", 1
 #: A PDF holds fonts and pages besides the pack.
 MAX_PDF = 4 * MAX_FILE
+TOO_LARGE = to_say("{path} is larger than {most} MB, more than this program reads of a PDF. It was not opened.")
 #: In one language whatever the window speaks: who verifies may speak another, and the bytes must agree.
 _ABOUT_PACK = "The pack this document was made from, with its evidence. Open it with briefpack."
 _ABOUT_MANIFEST = "What this document shows: its items and sources, with digests of the printed words."
@@ -170,7 +171,7 @@ def pack_in(path: Path) -> PackFile:
 def _carried(path: Path) -> tuple[bytes, PackFile]:
     from briefpack.pdf.reading import embedded, reading  # noqa: PLC0415 - pikepdf, for PDFs alone
 
-    content = read_some(path, MAX_PDF)
+    content = read_some(path, MAX_PDF, TOO_LARGE)
     try:
         with reading(content) as pdf:
             files = embedded(pdf)

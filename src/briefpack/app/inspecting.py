@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefpack.app.carrying import MANIFEST_NAME, MAX_PDF, is_pack
+from briefpack.app.carrying import MANIFEST_NAME, MAX_PDF, TOO_LARGE, is_pack
 from briefpack.language import say, say_many, to_say
 from briefpack.pack.packfile import Refused, parse_pack
 from briefpack.pack.safewrite import read_some
@@ -48,7 +48,7 @@ class Portrait(NamedTuple):
 def inspected(path: Path) -> Portrait:
     """Read a PDF from anywhere. Raises FileProblem in one sentence."""
     try:
-        return portrait(read_some(path, MAX_PDF), path.name)
+        return portrait(read_some(path, MAX_PDF, TOO_LARGE), path.name)
     except Refused as refused:
         raise refused.about(path) from None
 

@@ -35,9 +35,10 @@ class Verdict(NamedTuple):
 
     @property
     def verified(self) -> bool:
-        """Whether something was checked, and nothing was found wrong."""
+        """Whether something was checked, and nothing was found wrong. Without its pages compared, nothing is proved."""
         states = [finding.state for finding in self.findings]
-        return "ok" in states and "wrong" not in states
+        pages = [finding.state for finding in self.findings if finding.check == "pages"]
+        return "ok" in states and "wrong" not in states and "unknown" not in pages
 
     @property
     def sentence(self) -> str:

@@ -20,6 +20,7 @@ from briefpack.app.carrying import (
     MANIFEST_NAME,
     MANIFEST_VERSION,
     MAX_PDF,
+    TOO_LARGE,
     digest_of,
     is_pack,
     pack_among,
@@ -46,7 +47,7 @@ _LONG = 60
 
 def verify(path: Path) -> Verdict:
     """Check a PDF or a pack file, whatever its name. Raises FileProblem when it cannot be read at all."""
-    content = read_some(path, MAX_PDF)
+    content = read_some(path, MAX_PDF, TOO_LARGE)
     name, digest = path.name, sha256(content).hexdigest()
     try:
         with quiet_collector():
@@ -94,8 +95,9 @@ def _pdf(content: bytes) -> tuple[str, list[Finding]]:
         files_again = partial(_same_file, carried)
         built = build.build_pdf(found.pack, found.items, files=files_again, briefing=briefing)
     except KNOWN_ERRORS as error:
-        sentence = say("The document cannot be built again from its pack: {problem}", problem=error)
-        return program, [*findings, Finding("pages", "wrong", sentence)]
+        # Such as a font that this machine lacks: no proof of anything.
+        sentence = say("The document cannot be built again here, and so not be compared: {problem}", problem=error)
+        return program, [*findings, Finding("pages", "unknown", sentence)]
     if program == __version__:
         return program, [*findings, _compared(content, built.content)]
     return program, [*findings, *_of_another_version(content, built.content, program)]

@@ -53,7 +53,10 @@ def _write_beside(path: Path, content: bytes) -> None:
             aside.unlink(missing_ok=True)
 
 
-def read_some(path: Path, limit: int) -> bytes:
+_LARGE = to_say("{path} is larger than {most} MB; a pack never is. It was not opened.")
+
+
+def read_some(path: Path, limit: int, too_large: str = _LARGE) -> bytes:
     """The content of a file of at most `limit` bytes. Raises FileProblem, also when it is larger."""
     try:
         with path.open("rb") as file:
@@ -61,10 +64,7 @@ def read_some(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise FileProblem(say("{path} could not be opened: {why}", path=path, why=why(error))) from error
     if len(content) > limit:
-        most = limit // 1_000_000
-        raise FileProblem(
-            say("{path} is larger than {most} MB; a pack never is. It was not opened.", path=path, most=most)
-        )
+        raise FileProblem(say(too_large, path=path, most=limit // 1_000_000))
     return content
 
 

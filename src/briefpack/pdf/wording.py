@@ -6,8 +6,7 @@ Page furniture is no content and is left out; so are the numbers of pages and no
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import pairwise
+from struct import unpack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefpack.pdf.reading import decoded, entry, items
@@ -26,14 +25,20 @@ def letters(text: str) -> str:
 
     A text with letters from right to left counts by its letters in any order: they stand in a file as they are seen.
     """
-    kept = [char for char in unicodedata.normalize("NFKC", text) if not char.isspace() and _counts(char)]
-    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in kept):
-        kept = sorted(char for char in kept if not unicodedata.combining(char))
-    return "".join(kept)
+    kept = "".join(text.split())
+    if kept.isascii():
+        return kept
+    kept = _FORMAT.sub("", "".join(unicodedata.normalize("NFKC", kept).split()))
+    if _LEFTWARD.search(kept):
+        kept = "".join(sorted(char for char in kept if not unicodedata.combining(char)))
+    return kept
 
 
-def _counts(char: str) -> bool:
-    return unicodedata.category(char) != "Cf"
+# The characters of Unicode's category Cf that occur in running text, and letters written from right to left.
+_FORMAT = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class _Shown(NamedTuple):
@@ -82,7 +87,13 @@ def _take(shown: _Shown | None, text: list[str]) -> None:
         text.append(shown.text)
 
 
-_TOKENS = re.compile(rb"\((?:[^\\()]|\\.)*\)|<<|>>|<[0-9A-Fa-f\s]*>|/[^\s/<>\[\]()]+|[^\s/<>\[\]()]+|[\[\]]", re.DOTALL)
+# A text shown; the end of a sequence; its beginning, with or without entries; a font. All else is passed over.
+_TOKENS = re.compile(
+    rb"\(((?:[^\\()]|\\.)*)\)|(\bEMC\b)|/(\w+)\s*<<([^>]*(?:>(?!>)[^>]*)*)>>\s*BDC\b|(/\w+\s+BMC\b)|/(\w+)\s+[\d.]+\s+Tf\b",
+    re.DOTALL,
+)
+_NUMBER = re.compile(rb"/MCID\s+(\d+)")
+_SPELT = re.compile(rb"/ActualText\s*(\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s]*>?)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 
@@ -101,6 +112,10 @@ def _page(page: "pikepdf.Page", faces: _Faces) -> dict[int, _Shown]:
     return _Reader(entry(page.obj.get("/Resources"), "/Font"), faces).read(b"\n".join(parts))
 
 
+#: Which group of a token matched last.
+_STRING, _EMC, _ENTRIES, _BMC = 1, 2, 4, 5
+
+
 class _Reader:
     """Reads the content of one page, as far as text and marks go."""
 
@@ -109,56 +124,43 @@ class _Reader:
         self._font: dict[int, str] = {}
         #: The sequences that are open: their number (-1: none), and whether their text is spelt out beside them.
         self._open: list[tuple[int, bool]] = []
-        self._found: dict[int, _Shown] = {}
+        self._found: dict[int, tuple[str, list[str]]] = {}
 
     def read(self, content: bytes) -> dict[int, _Shown]:
         """What each sequence shows, by its number."""
-        operands: list[bytes] = []
         for match in _TOKENS.finditer(content):
-            token = match[0]
-            if token[:1] in b"(</[]>" or token[:1] in b"+-.0123456789":
-                operands.append(token)
-                continue
-            if token == b"BDC":
-                self._begin(operands)
-            elif token == b"BMC":
+            which = match.lastindex
+            if which == _STRING:
+                self._show(match[1])
+            elif which == _EMC:
+                if self._open:
+                    self._open.pop()
+            elif which == _ENTRIES:
+                self._begin(match[3].decode("latin-1"), match[4])
+            elif which == _BMC:
                 self._open.append((-1, False))
-            elif token == b"EMC" and self._open:
-                self._open.pop()
-            elif token == b"Tf" and len(operands) > 1:
-                self._font = self._face(operands[-2].decode("latin-1"))
-            elif token in {b"TJ", b"Tj", b"'", b'"'}:
-                self._show(operands)
-            operands.clear()
-        return self._found
+            else:
+                self._font = self._face(f"/{match[6].decode('latin-1')}")
+        return {number: _Shown(kind, "".join(parts)) for number, (kind, parts) in self._found.items()}
 
-    def _begin(self, operands: list[bytes]) -> None:
-        kind = operands[0].decode("latin-1") if operands else ""
-        number = -1
-        spelt = False
-        for key, value in pairwise(operands):
-            if key == b"/MCID" and value.isdigit():
-                number = int(value)
-            elif key == b"/ActualText":
-                spelt = True
-                self._add(_text_string(value))
-        if number >= 0:
-            self._found.setdefault(number, _Shown(kind, ""))
-        self._open.append((number, spelt))
+    def _begin(self, kind: str, entries: bytes) -> None:
+        number, spelt = _NUMBER.search(entries), _SPELT.search(entries)
+        if spelt:
+            self._add(_text_string(spelt[1]))
+        if number:
+            self._found.setdefault(int(number[1]), (f"/{kind}", []))
+        self._open.append((int(number[1]) if number else -1, bool(spelt)))
 
-    def _show(self, operands: list[bytes]) -> None:
-        if any(spelt for _, spelt in self._open):
-            return
-        for token in operands:
-            if token[:1] in b"(<" and token != b"<<":
-                codes = _codes(_string(token))
-                self._add("".join(self._font.get(code, "\ufffd") for code in codes))
+    def _show(self, string: bytes) -> None:
+        if not any(spelt for _, spelt in self._open):
+            raw = _ESCAPE.sub(_unescaped, string) if b"\\" in string else string
+            codes = unpack(f">{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
+            self._add("".join([self._font.get(code, "\ufffd") for code in codes]))
 
     def _add(self, text: str) -> None:
         number = next((each for each, _ in reversed(self._open) if each >= 0), -1)
         if number >= 0:
-            before = self._found[number]
-            self._found[number] = before._replace(text=before.text + text)
+            self._found[number][1].append(text)
 
     def _face(self, name: str) -> dict[int, str]:
         font = entry(self._fonts, name)
@@ -208,7 +210,7 @@ def _utf16(text: bytes) -> str:
 def _string(token: bytes) -> bytes:
     """The bytes of a literal or hexadecimal string."""
     if token[:1] == b"<":
-        digits = re.sub(rb"\s", b"", token[1:-1])
+        digits = re.sub(rb"[^0-9A-Fa-f]", b"", token)
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
     return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
 
@@ -218,11 +220,6 @@ def _unescaped(match: "re.Match[bytes]") -> bytes:
     if sign[:1] in b"01234567":
         return bytes([int(sign, 8) & 0xFF])
     return _ESCAPED.get(sign, sign)
-
-
-def _codes(string: bytes) -> Iterator[int]:
-    """The codes of a string in a font of two bytes a code, as all of this program's are."""
-    return (high << 8 | low for high, low in zip(string[::2], string[1::2], strict=False))
 
 
 def _text_string(token: bytes) -> str:
