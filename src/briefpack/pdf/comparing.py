@@ -164,9 +164,11 @@ def _written(value: Any, leave: tuple[str, ...] = _PACKING) -> bytes:
 def _parted(written: bytes) -> tuple[bytes, list[_Reference]]:
     """What is written without the numbers of the objects referred to; and these, in order."""
     if b"(" not in written and b"<" not in written.replace(b"<<", b""):
-        found = [(int(number), int(turn)) for number, turn in _REFERENCE.findall(written)]
-        return (_REFERENCE.sub(b"R", written), found) if found else (written, found)
-    found = []
+        parts = _REFERENCE.split(written)
+        if len(parts) == 1:
+            return written, []
+        return b"R".join(parts[::3]), list(zip(map(int, parts[1::3]), map(int, parts[2::3]), strict=True))
+    found: list[_Reference] = []
 
     def without(match: "re.Match[bytes]") -> bytes:
         if match[1] is None:
