@@ -12,12 +12,14 @@ from typing import Any
 
 import pikepdf  # noqa: TID253 - what alters the files
 import pytest
+from tests.pdf.gate import faults
 
 from briefpack.app import build, carrying, verifying
 from briefpack.app.errors import UserError
 from briefpack.app.verdict import Verdict
 from briefpack.app.verifying import verify
 from briefpack.evidence.items import Quote
+from briefpack.pack.audience import Audience
 from briefpack.pack.packfile import ITEMS, PACK, PackFile, pack_bytes, parse_pack, read_pack
 from briefpack.pack.safewrite import FileProblem
 from briefpack.pdf import reading
@@ -90,6 +92,11 @@ def test_a_pdf_is_what_its_pack_makes(whole: bytes, check: Check) -> None:
     said = [each.words for each in verdict.findings]
     assert "Built again from its pack, the file is the same, byte for byte." in said
     assert "20 quotations: exact, clipped only at whole words, and in the passages carried with them." in said
+
+
+@pytest.mark.parametrize("audience", ["principal", "public"])
+def test_with_what_it_carries_a_pdf_is_accessible_and_archival(made: PackFile, audience: Audience) -> None:
+    assert faults(build.built_for(made, audience=audience).content) == []
 
 
 def test_a_pack_file_is_verified_too(check: Check) -> None:
