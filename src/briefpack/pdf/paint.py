@@ -126,7 +126,12 @@ class _Content:
             # Asked afterwards: a word is known to need spelling once it has been made into a string.
             if face.spelled and not face.spelled.isdisjoint(words):
                 shown, end = _spelled(words, face, separator, face.space if run.tail else b""), _END
-            out += (_move(x - last_x, y - last_y), separator if run.lead else b"", shown, end)
+            if run.lead:
+                # The space that stands at the left is said after the words: it is painted after them.
+                after = x + round((face.face.space.width + run.gap) * run.size / 10)
+                out += (_move(after - last_x, y - last_y), shown, end, _move(x - after, 0), separator, _END)
+            else:
+                out += (_move(x - last_x, y - last_y), shown, end)
             last_x, last_y = x, y
         self._x, self._y = last_x, last_y
 
