@@ -145,24 +145,30 @@ def build_pdf(
     try:
         # All that is made on the way is gone before the collector comes back and would look at it.
         with quiet_collector():
-            if briefing is None:
-                progress(say("Composing the briefing"))
-                briefing = compose(pack, Carried(items), PROGRAM, language_of(pack.language))
-            return _printed(pack, briefing, progress, fonts or font_set(), partial(files, pack, items))
+            compose_it = partial(_composed, pack, items, progress, briefing)
+            return _printed(pack, compose_it, progress, fonts or font_set(), partial(files, pack, items))
     except FontUnreadableError as error:
         words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
         raise resources.ResourcesMissingError(words) from error
 
 
+def _composed(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, known: Briefing | None) -> Briefing:
+    if known is not None:
+        return known
+    progress(say("Composing the briefing"))
+    return compose(pack, Carried(items), PROGRAM, language_of(pack.language))
+
+
 def _printed(
     pack: Pack,
-    briefing: Briefing,
+    compose_it: Callable[[], Briefing],
     progress: Progress,
     fonts: FontSet,
     files: "Callable[[Briefing], Sequence[Attachment]]",
 ) -> Built:
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
+    briefing = compose_it()
     progress(say("Laying out the pages"))
     layouter = Layouter(fonts, keep=0)
     try:

@@ -29,6 +29,8 @@ MAX_MEMBER = 128_000_000
 #: Packed JSON shrinks about tenfold; a thousandfold is a bomb.
 MAX_RATIO = 300
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+#: On a long pack 9 takes twice the time of 5 for three per cent less.
+_COMPRESSION = 5
 
 
 class PackFile(NamedTuple):
@@ -57,7 +59,7 @@ class MadeByNewer(Refused):
 def pack_bytes(pack: Pack, items: Sequence[AnyItem]) -> bytes:
     """The file's content."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
         for name, content in _contents(pack, items).items():
             archive.writestr(_entry(name), content)
     return stream.getvalue()

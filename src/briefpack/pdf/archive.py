@@ -67,9 +67,9 @@ def _attached(document: Document, file: Attachment, briefing: Briefing) -> bytes
         dates,
     )
     subtype = file.mime.replace("/", "#2F").encode("ascii")
-    stream = document.add_stream(
-        b"/Type/EmbeddedFile/Subtype/%b%b" % (subtype, parameters), file.content, compress=True
-    )
+    entries = b"/Type/EmbeddedFile/Subtype/%b%b" % (subtype, parameters)
+    # A pack is a zip: what is compressed already only takes longer a second time.
+    stream = document.add_stream(entries, file.content, compress=not file.content.startswith(b"PK"))
     name = text_string(file.name)
     return document.add(
         b"<</Type/Filespec/F%b/UF%b/Desc%b/AFRelationship/%b/EF<</F %b/UF %b>>>>"
