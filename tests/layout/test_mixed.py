@@ -15,7 +15,7 @@ from briefpack.layout.lines import Text
 from briefpack.layout.measuring import measure
 from briefpack.layout.mirroring import mirrored, run_width
 from briefpack.layout.ordering import MixedText
-from briefpack.layout.strips import Frame, text_strips
+from briefpack.layout.strips import Cell, Frame, row_strips, text_strips
 
 PLACE = Mark("b", "P")
 WIDTH = 200.0
@@ -245,3 +245,26 @@ def test_what_is_copied_of_a_word_is_its_text(arabic: FontSet, text: str) -> Non
             for word in run.words:
                 marks = dict.fromkeys(map(ord, "\u200e\u200f"))
                 assert sorted("".join(word.clusters).translate(marks)) == sorted(word.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "span"),
+    [
+        ("en", Span("All of it is a link that goes on", target="there")),
+        ("en", Span("مجلس حقوق الإنسان والمقرر الخاص")),
+        ("ar", Span("مجلس حقوق الإنسان والمقرر الخاص")),
+        ("ar", Span("All of it is a link that goes on", target="there")),
+    ],
+)
+def test_words_stand_in_a_cell_as_they_do_in_a_paragraph(fonts: FontSet, language: str, span: Span) -> None:
+    fonts, width = fonts.in_language(language), 70.0
+    text = measure(fonts, (span,), styles.BODY, PLACE)
+    (row,) = row_strips([Cell(text, 0.0, width)], 0.0, 0.0, 700.0)
+    strips = text_strips(Frame(fonts, width, 700.0), (span,), styles.BODY, PLACE)
+    assert len(strips) > 1
+    in_cell = [(run.x, [word.text for word in run.words], run.lead, run.tail) for run in row.runs]
+    alone = [(run.x, [word.text for word in run.words], run.lead, run.tail) for each in strips for run in each.runs]
+    assert in_cell == alone
+    links = [(area.x, area.width, area.target) for each in strips for area in each.areas]
+    assert [(area.x, area.width, area.target) for area in row.areas] == links
+    assert bool(links) == bool(span.target)

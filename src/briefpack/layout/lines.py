@@ -6,7 +6,7 @@ A `Text` counts in thousandths of its type size; what it emits is in points. Lin
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise
@@ -73,6 +73,13 @@ class Emitted:
         self.notes: list[int] = []
         self.areas: list[Area] = []
 
+    def take(self, lines: Iterable[SetLine]) -> None:
+        """Add lines."""
+        for runs, notes, areas in lines:
+            self.runs += runs
+            self.notes += notes
+            self.areas += areas
+
 
 class Text:
     """Measured words of one text. `joined`: words that may not start a line; `tight`: words with no space after them.
@@ -109,24 +116,15 @@ class Text:
         if cumulative[-1] <= reach and not self.tight:
             return [(0, count)] if count else []
         lines: list[tuple[int, int]] = []
-        words, plain = self.words, not (self.joined or self.tight)
-        while plain and start < count:
-            # Most lines of most texts end between two words, and that is all there is to say.
-            end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
-            if end < count and (end == start or not (words[end].text.isalpha() or not _BREAKABLE(words[end].text))):
-                break
-            lines.append((start, end))
-            start = end
+        words = self.words
         while start < count:
             end = bisect_right(cumulative, cumulative[start] + reach, start + 1) - 1
-            if end < count:
-                if end - 1 in self.tight and self._width(start, end) > limit + _SLACK:
-                    end -= 1  # what has no space after it was given the room of one
+            if end - 1 in self.tight and self._width(start, end) > limit + _SLACK:
+                end -= 1  # what has no space after it was given the room of one
+            # Most lines end before a word of letters alone, and that is all there is to say.
+            if end < count and (end == start or end in self.joined or not words[end].text.isalpha()):
                 end = self._legal_end(start, end, limit)
-                count = len(self.words)
-            elif end - 1 in self.tight and self._width(start, end) > limit + _SLACK:
-                end = self._legal_end(start, end - 1, limit)
-                count = len(self.words)
+                count = len(words)
             lines.append((start, end))
             start = end
         return lines
@@ -226,36 +224,23 @@ class Text:
         """How a word is set."""
         return self.inks[bisect_right(self.starts, index) - 1]
 
-    def set_lines(self, lines: Sequence[tuple[int, int]], x: float, y: float) -> list[SetLine]:
-        """The lines as runs, each with its first glyph at `x` on the baseline `y` (points)."""
+    def set_lines(self, lines: Sequence[tuple[int, int]], x: float, y: float, leading: float = 0.0) -> list[SetLine]:
+        """The lines as runs, each with its first glyph at `x`; the first on the baseline `y` (points), each `leading`
+        below the one before it."""
         words, tight, count = self.words, self.tight, len(self.words)
         if len(self.inks) == 1:
             face, size, colour, mark, gap, _, _, _, note, target, _, page = self.inks[0]
             if not (note or target or page):
-                return [
-                    (
-                        (
-                            Run(
-                                x,
-                                y,
-                                face,
-                                size,
-                                colour,
-                                tuple(words[start:end]),
-                                mark,
-                                end < count and end - 1 not in tight,
-                                False,
-                                gap,
-                            ),
-                        ),
-                        (),
-                        (),
-                    )
-                    for start, end in lines
-                ]
-        return self._set_mixed(lines, x, y)
+                set_: list[SetLine] = []
+                for start, end in lines:
+                    tail = end < count and end - 1 not in tight
+                    run = Run(x, y, face, size, colour, tuple(words[start:end]), mark, tail, False, gap)
+                    set_.append(((run,), (), ()))
+                    y += leading
+                return set_
+        return self._set_mixed(lines, x, y, leading)
 
-    def _set_mixed(self, lines: Sequence[tuple[int, int]], x: float, y: float) -> list[SetLine]:
+    def _set_mixed(self, lines: Sequence[tuple[int, int]], x: float, y: float, leading: float) -> list[SetLine]:
         """`set_lines` for a text of several stretches."""
         words, tight, inks, cumulative = self.words, self.tight, self.inks, self.cumulative
         count = len(words)
@@ -287,28 +272,12 @@ class Text:
                     areas.append(Area(at, y - lift - size, width, size * 1.3, target, label, mark))
                 start = stop  # noqa: PLW2901 - the rest of the line
             result.append((tuple(runs), tuple(notes), tuple(areas)))
-        return result
-
-    def emit_all(self, lines: Sequence[tuple[int, int]], x: float, y: float, into: Emitted) -> None:
-        """Add the runs of lines one below the other, the first on the baseline `y`, all from `x`."""
-        leading = self.type.leading
-        if len(self.inks) == 1 and not (self.tight or self.inks[0].fixed):
-            face, size, colour, mark, gap = self.inks[0][:5]
-            words, count, add = self.words, len(self.words), into.runs.append
-            for start, end in lines:
-                add(Run(x, y, face, size, colour, tuple(words[start:end]), mark, end < count, False, gap))
-                y += leading
-            return
-        for line in lines:
-            self.emit(line, x, y, into)
             y += leading
+        return result
 
     def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
         """Add the runs of one line to others."""
-        ((runs, notes, areas),) = self.set_lines((line,), x, y)
-        into.runs += runs
-        into.notes += notes
-        into.areas += areas
+        into.take(self.set_lines((line,), x, y))
 
 
 def baseline(type_: Type) -> float:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate, repeat
 from struct import pack
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from briefpack.layout.bidi import visual
 from briefpack.layout.directed import COMPOSITE, LEFT_MARK, RIGHT_MARK
 from briefpack.layout.display import Area, Run, Word
 from briefpack.layout.fonts import FontSet
-from briefpack.layout.lines import Emitted, Ink, PageRun, SetLine, Text
+from briefpack.layout.lines import Ink, PageRun, SetLine, Text
 from briefpack.layout.pairs import encoded, escaped
 from briefpack.layout.styles import Type
 
@@ -46,16 +47,10 @@ class MixedText(Text):
         self.after.insert(index, self.deep[index])
         return second
 
-    def emit(self, line: tuple[int, int], x: float, y: float, into: Emitted) -> None:
-        """Add the runs of one line to others."""
-        runs, notes, areas = self._set(line, x, y)
-        into.runs += runs
-        into.notes += notes
-        into.areas += areas
-
-    def set_lines(self, lines: Sequence[tuple[int, int]], x: float, y: float) -> list[SetLine]:
-        """The lines as runs, each from `x` on the baseline `y` (points)."""
-        return [self._set(line, x, y) for line in lines]
+    def set_lines(self, lines: Sequence[tuple[int, int]], x: float, y: float, leading: float = 0.0) -> list[SetLine]:
+        """The lines as runs, each from `x`, one below the other from the baseline `y` (points)."""
+        baselines = accumulate(repeat(leading, len(lines) - 1), initial=y)
+        return [self._set(line, x, baseline) for line, baseline in zip(lines, baselines, strict=True)] if lines else []
 
     def _set(self, line: tuple[int, int], x: float, y: float) -> SetLine:
         order = _Order(self, *line)

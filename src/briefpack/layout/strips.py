@@ -83,7 +83,7 @@ def row_strips(cells: Sequence[Cell], above: float, below: float, limit: float, 
             text, x, _, align = cell
             y = above + baseline(text.type)
             if align == "left" and not text.far:
-                text.emit_all(broken, x, y, into)
+                into.take(text.set_lines(broken, x, y, text.type.leading))
                 continue
             for line in broken:
                 _emit_aligned(cell, line, y, into)
