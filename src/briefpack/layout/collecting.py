@@ -7,8 +7,8 @@ from briefpack.briefing.nodes import Span
 from briefpack.layout.display import Mark, Word
 from briefpack.layout.fallbacks import needs_care
 from briefpack.layout.fonts import visible
-from briefpack.layout.lines import Ink, Text, face_key
-from briefpack.layout.styles import GREY, RAISED_LIFT, RAISED_SIZE
+from briefpack.layout.lines import Ink, Text, face_key, manner_of
+from briefpack.layout.styles import RAISED_LIFT, RAISED_SIZE
 
 PAGE_WIDTH = "0000"
 """Page numbers that are filled in after pagination are given the room of these digits."""
@@ -112,11 +112,10 @@ class Collecting:
                 self.add([word], ink if key == ink.face else ink._replace(face=key))
 
     def ink_of(self, span: Span, words: str) -> Ink:
+        """How the words of a span are set; `words` is what a link says of itself."""
         type_ = self.text.type
         style, target = span.style, span.target
-        key = face_key(type_.family, type_.bold, type_.italic, style)
-        gap = self.text.space - self.text.fonts[key].space.width
-        colour = GREY if "u" in style else type_.colour
+        key, _, gap, colour = manner_of(self.text.fonts, type_, style)
         mark = self.mark.within("Link" if target else "", span.lang)
         fixed = "n" in style
         if target:

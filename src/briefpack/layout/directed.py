@@ -25,6 +25,17 @@ class Composite(NamedTuple):
     advance: int
 
 
+def filled(buffer: "hb.Buffer", text: str) -> None:
+    """Have a buffer hold this text and nothing else, with the script and direction that its letters tell."""
+    buffer.clear_contents()
+    try:
+        buffer.add_str(text)
+    except UnicodeEncodeError:  # a lone surrogate has no encoding: it goes in as a code point
+        buffer.clear_contents()
+        buffer.add_codepoints([ord(char) for char in text])
+    buffer.guess_segment_properties()
+
+
 class Directed(dict[tuple[str, bool], Word]):
     """The words of a face by text and whether they run to the left, shaped when first asked for."""
 
@@ -39,12 +50,7 @@ class Directed(dict[tuple[str, bool], Word]):
     def __missing__(self, wanted: tuple[str, bool]) -> Word:
         text, left = wanted
         buffer = hb.Buffer()
-        try:
-            buffer.add_str(text)
-        except UnicodeEncodeError:  # a lone surrogate has no encoding: it goes in as a code point
-            buffer.clear_contents()
-            buffer.add_codepoints([ord(char) for char in text])
-        buffer.guess_segment_properties()
+        filled(buffer, text)
         buffer.direction = "rtl" if left else "ltr"
         # Joiners have done their work once the letters have their forms; their text goes to the letter before them.
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES

@@ -5,15 +5,17 @@ Lengths are thousandths of the font size throughout. Font files come in as bytes
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from struct import pack, unpack_from
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
 
-from briefpack.layout.directed import COMPOSITE, Directed
+from briefpack.layout.directed import COMPOSITE, Directed, filled
 from briefpack.layout.display import Colour, Word
 from briefpack.layout.fallbacks import arabic_keys, runs_left, wide_keys
 from briefpack.layout.pairs import Glyph, Pairs
-from briefpack.layout.styles import Type
+
+if TYPE_CHECKING:
+    from briefpack.layout.styles import Type
 
 KEYS = (
     "sans",
@@ -168,6 +170,11 @@ class Face:
         except _UncoveredError:
             return self.shape_anew(text)
 
+    def shape_towards(self, text: str, left: bool) -> Word:
+        """The text as one word in a given direction. Figures of Arabic run to the right; HarfBuzz would guess
+        otherwise."""
+        return self.directed[text, left] if left or self.key.startswith("arabic") else self.shape(text)
+
     def shape_anew(self, text: str) -> Word:
         """The text as one word with the face's kerning and ligatures, not kept."""
         word = self.pairs.word(text)
@@ -176,9 +183,7 @@ class Face:
     def _probe(self, text: str, script: str) -> list[Glyph]:
         """What HarfBuzz makes of a character or two."""
         buffer = self._buffer
-        buffer.clear_contents()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
+        filled(buffer, text)
         if script:
             buffer.script = script
         hb.shape(self._font, buffer)
@@ -190,13 +195,7 @@ class Face:
     def shape_whole(self, text: str) -> Word:
         """The text as one word, shaped by HarfBuzz as a whole."""
         buffer = self._buffer
-        buffer.clear_contents()
-        try:
-            buffer.add_str(text)
-        except UnicodeEncodeError:  # a lone surrogate has no encoding: it goes in as a code point
-            buffer.clear_contents()
-            buffer.add_codepoints([ord(char) for char in text])
-        buffer.guess_segment_properties()
+        filled(buffer, text)
         hb.shape(self._font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         gids = tuple([info.codepoint for info in infos])
@@ -286,7 +285,6 @@ class Manner(NamedTuple):
     """How words of a type in one style are set: the key of their face, the type's space and what it is more than the
     face's own, in thousandths, and the colour."""
 
-    type: Type
     face: str
     space: float
     gap: float
@@ -306,7 +304,7 @@ class FontSet(dict[str, Face]):
         self.rtl = runs_left(language)
         self._readers = dict(readers)
         self._fallbacks = tuple([key for key in FALLBACKS if key in self._readers])
-        self.manners: dict[tuple[int, str], Manner] = {}  # by the identity of the type, and the style
+        self.manners: dict[tuple[Type, str], Manner] = {}  # by type and style, as `lines.manner_of` finds them
         self._of_script: dict[tuple[str, str, str, str], str] = {}
         self.tokens: dict[object, tuple[TokenPiece, ...]] = {}  # of words that `mixed` has set
         self._root = self

@@ -14,8 +14,8 @@ from operator import sub
 from typing import NamedTuple
 
 from briefpack.layout.display import Area, Colour, Mark, Run, Word
-from briefpack.layout.fonts import FontSet
-from briefpack.layout.styles import Type
+from briefpack.layout.fonts import FontSet, Manner
+from briefpack.layout.styles import GREY, Type
 
 _NONE: frozenset[int] = frozenset()
 _SLACK = 0.01  # thousandths: sums of widths are floats
@@ -59,6 +59,17 @@ def face_key(family: str, bold: bool, italic: bool, style: str) -> str:
     return ("sans" if "f" in style else family) + suffix
 
 
+def manner_of(fonts: FontSet, type_: Type, style: str) -> Manner:
+    """How words of a type in a style are set."""
+    known = fonts.manners.get((type_, style))
+    if known is None:
+        key = face_key(type_.family, type_.bold, type_.italic, style)
+        space = fonts[face_key(type_.family, type_.bold, type_.italic, "")].space.width
+        colour = GREY if "u" in style else type_.colour
+        known = fonts.manners[type_, style] = Manner(key, space, space - fonts[key].space.width, colour)
+    return known
+
+
 SetLine = tuple[tuple[Run, ...], tuple[int, ...], tuple[Area, ...]]
 """A line as its runs in reading order, the numbers of its notes and its places to click."""
 
@@ -90,12 +101,10 @@ class Text:
 
     __slots__ = ("cumulative", "fonts", "inks", "joined", "space", "starts", "tight", "type", "words")
 
-    def __init__(self, fonts: FontSet, type_: Type, space: float | None = None) -> None:
+    def __init__(self, fonts: FontSet, type_: Type) -> None:
         self.fonts = fonts
         self.type = type_
-        if space is None:
-            space = fonts[face_key(type_.family, type_.bold, type_.italic, "")].space.width
-        self.space = space
+        self.space = manner_of(fonts, type_, "").space
         self.words: list[Word] = []
         self.starts: list[int] = []
         self.inks: list[Ink] = []

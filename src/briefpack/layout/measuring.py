@@ -7,10 +7,10 @@ from itertools import accumulate
 from briefpack.briefing.nodes import Span
 from briefpack.layout.collecting import Collecting, NeedsCareError
 from briefpack.layout.display import Mark, new
-from briefpack.layout.fonts import FontSet, Manner, is_visible
-from briefpack.layout.lines import Ink, Text, face_key
+from briefpack.layout.fonts import FontSet, is_visible
+from briefpack.layout.lines import Ink, Text, manner_of
 from briefpack.layout.mixed import mixed_text
-from briefpack.layout.styles import GREY, Type
+from briefpack.layout.styles import Type
 
 _LATIN = re.compile("[A-Za-z]").search
 
@@ -39,24 +39,13 @@ def _plain(fonts: FontSet, span: Span, type_: Type, mark: Mark) -> Text | None:
     tokens = words.split(" ")
     if "" in tokens:
         tokens = [token for token in tokens if token]
-    known = fonts.manners.get((id(type_), style))
-    _, key, space, gap, colour = known or _manner(fonts, type_, style)
+    key, space, gap, colour = manner_of(fonts, type_, style)
     shaped = fonts.words(key, tokens) if tokens else None
     if shaped is None:
         return None
-    text = Text(fonts, type_, space)
+    text = Text(fonts, type_)
     text.words, text.starts = shaped, [0]
     text.inks = [new(Ink, (key, type_.size, colour, mark, gap, 0.0, 1.0, False, 0, "", "", False))]
     advances = [word.width + space for word in shaped] if gap else shaped
     text.cumulative = list(accumulate(advances, initial=0.0))
     return text
-
-
-def _manner(fonts: FontSet, type_: Type, style: str) -> Manner:
-    """How words of a type in a style are set. Found by the type's identity, which it keeps alive: comparing its values
-    would take longer than finding them out anew."""
-    key = face_key(type_.family, type_.bold, type_.italic, style)
-    space = fonts[face_key(type_.family, type_.bold, type_.italic, "")].space.width
-    colour = GREY if "u" in style else type_.colour
-    made = fonts.manners[id(type_), style] = Manner(type_, key, space, space - fonts[key].space.width, colour)
-    return made

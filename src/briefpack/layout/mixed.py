@@ -169,15 +169,10 @@ class _Mixed(Collecting):
             same = place < len(token) and faces[place] == faces[start] and depths[place] == depths[start]
             if same and place not in openings:
                 continue
-            word = self._word(token[start:place], faces[start], depths[start] % 2 == 1)
+            word = self.text.fonts[faces[start]].shape_towards(token[start:place], depths[start] % 2 == 1)
             pieces.append(TokenPiece(faces[start], word, depths[start], start in openings))
             start = place
         return tuple(pieces)
-
-    def _word(self, text: str, key: str, left: bool) -> Word:
-        face = self.text.fonts[key]
-        # Figures of Arabic run to the right; HarfBuzz would guess otherwise.
-        return face.directed[text, left] if left or key.startswith("arabic") else face.shape(text)
 
     def _faces(self, token: str, depths: list[int], key: str, asia: str) -> list[str]:
         """The face of each character; a mark or a joiner keeps to the face of its letter."""

@@ -37,9 +37,7 @@ class MixedText(Text):
 
     def shaped(self, index: int, text: str) -> Word:
         """A part of a word, set as the whole is."""
-        key, left = self.ink(index).face, self.deep[index] % 2 == 1
-        face = self.fonts[key]
-        return face.directed[text, left] if left or key.startswith("arabic") else face.shape(text)
+        return self.fonts[self.ink(index).face].shape_towards(text, self.deep[index] % 2 == 1)
 
     def _split(self, index: int, count: int) -> int:
         second = super()._split(index, count)

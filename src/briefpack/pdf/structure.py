@@ -156,12 +156,15 @@ class Structure:
         self._text(parent, b"P", paragraph.id, "P")
 
     def _bullets(self, parent: Element, bullets: Bullets) -> None:
-        numbering = b"Decimal" if bullets.ordered else b"Disc"
-        whole = Element(b"L", parent, b"/A<</O/List/ListNumbering/%b>>" % numbering)
+        whole = _list(parent, b"Decimal" if bullets.ordered else b"Disc")
         for row in range(len(bullets.items)):
-            item = Element(b"LI", whole)
-            self._text(item, b"Lbl", bullets.id, "Lbl", row)
-            self._text(item, b"LBody", bullets.id, "LBody", row)
+            self._item(whole, bullets.id, row, ("Lbl", -1), ("LBody", -1))
+
+    def _item(self, whole: Element, node: str, row: int, label: tuple[str, int], body: tuple[str, int]) -> None:
+        """An item of a list; `label` and `body` are the roles and columns of the marks of its two texts."""
+        item = Element(b"LI", whole)
+        self._text(item, b"Lbl", node, label[0], row, label[1])
+        self._text(item, b"LBody", node, body[0], row, body[1])
 
     def _quotation(self, parent: Element, quotation: Quotation) -> None:
         words = Element(b"BlockQuote", parent)
@@ -178,18 +181,14 @@ class Structure:
             self._add(whole, block)
 
     def _tiles(self, parent: Element, tiles: Tiles) -> None:
-        whole = Element(b"L", parent, b"/A<</O/List/ListNumbering/None>>")
+        whole = _list(parent, b"None")
         for row in range(len(tiles.tiles)):
-            item = Element(b"LI", whole)
-            self._text(item, b"Lbl", tiles.id, "P", row, 0)
-            self._text(item, b"LBody", tiles.id, "P", row, 1)
+            self._item(whole, tiles.id, row, ("P", 0), ("P", 1))
 
     def _timeline(self, parent: Element, timeline: Timeline) -> None:
-        whole = Element(b"L", parent, b"/A<</O/List/ListNumbering/None>>")
+        whole = _list(parent, b"None")
         for row in range(len(timeline.rows)):
-            item = Element(b"LI", whole)
-            self._text(item, b"Lbl", timeline.id, "Date", row, 0)
-            self._text(item, b"LBody", timeline.id, "LBody", row, 1)
+            self._item(whole, timeline.id, row, ("Date", 0), ("LBody", 1))
 
     def _table(self, parent: Element, table: Table) -> None:
         titled = any(_has_words(column.title) for column in table.columns)
@@ -282,6 +281,10 @@ class PageTags:
         link = found if found.kind == b"Link" else Element(b"Link", found)
         link.kids.append(Annotation(self._page, annotation))
         return link
+
+
+def _list(parent: Element, numbering: bytes) -> Element:
+    return Element(b"L", parent, b"/A<</O/List/ListNumbering/%b>>" % numbering)
 
 
 def _words(spans: Spans) -> str:
