@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from briefpack.app.build import font_set, new_pack
-from briefpack.app.measures import Measure, count, measures, seconds, spoken_count
+from briefpack.app.measures import measures
 from briefpack.briefing.compose import compose
+from briefpack.briefing.speech import Measure, count, seconds, spoken_count
 from briefpack.evidence.dataset import fingerprint, read_dataset
 from briefpack.layout.layouter import Layouter
 from briefpack.library.memory import MemoryLibrary

@@ -5,6 +5,7 @@ and `entry`, the pack entry it came from ("" for furniture), so that a click on 
 NamedTuples: a long pack makes tens of thousands of them, and layout keeps its cache by their value.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -287,3 +288,22 @@ class Briefing(NamedTuple):
     furniture: Furniture
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
+
+
+def by_section(briefing: Briefing) -> dict[str, list[Block]]:
+    """The blocks by the id of the section that they show; those that stand side by side one by one."""
+    found: dict[str, list[Block]] = {}
+    for part in briefing.parts:
+        for block in part.blocks:
+            for single in _single(block):
+                found.setdefault(single.id.partition(".")[0], []).append(single)
+    return found
+
+
+def _single(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Columns):
+        yield block
+        return
+    for column in block.columns:
+        for inner in column:
+            yield from _single(inner)

@@ -1,5 +1,8 @@
 """Who acts, speaks and is spoken of: persons with their tenures, institutions, mechanisms."""
 
+import operator
+from typing import Literal
+
 from pydantic import Field
 
 from briefpack.evidence.sources import Ids, Item, ItemId, Record, Text
@@ -16,6 +19,17 @@ class Tenure(Record):
     seen_in_office: tuple[str, ...] = ()
 
 
+class Consent(Record):
+    """What a person agreed to. `scope`: internal, partners, anonymous-public or named-public; `expiry`: the last day,
+    None for none."""
+
+    scope: Literal["internal", "partners", "anonymous-public", "named-public"]
+    date: str | None = None
+    expiry: str | None = None
+    medium: str | None = None
+    withdrawn: bool = False
+
+
 class Person(Item):
     """A person in the evidence. `sealed`: has no name here and must never get one."""
 
@@ -27,6 +41,7 @@ class Person(Item):
     role: Text
     affiliation: Ids = ()
     tenures: tuple[Tenure, ...] = ()
+    consents: tuple[Consent, ...] = Field(default=(), exclude_if=operator.not_)
 
 
 class Institution(Item):

@@ -1,5 +1,6 @@
 """Where evidence comes from: sources, the passages that stand behind every item, and what every item has."""
 
+import operator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -95,6 +96,14 @@ class Source(Record):
         return fuzzy_date(self.published, basis=self.date_basis, inferred=parts)
 
 
+class Identifier(Record):
+    """A detail that helps to identify a person: what sort it is, and its words in the item."""
+
+    person: ItemId
+    kind: Literal["name", "contact", "image", "age", "sex", "place", "date", "unit", "job", "relative"]
+    words: Text
+
+
 class Item(Record):
     """What every item has: an id, its passages, the collection it belongs to and who brought it in."""
 
@@ -105,3 +114,6 @@ class Item(Record):
     outside_knowledge: str | None = None
     collection: Text = ARTICLES
     origin: Literal["dataset", "user"] = "dataset"
+    #: How it is marked (pack/markings.py), and what in it leads to a person. The dataset has neither.
+    marking: str = Field(default="", exclude_if=operator.not_)
+    identifiers: tuple[Identifier, ...] = Field(default=(), exclude_if=operator.not_)

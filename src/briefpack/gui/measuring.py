@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from briefpack.app.measures import Measure, measures
+from briefpack.app.measures import measures
 from briefpack.app.preview import Preview
 from briefpack.app.session import Session
+from briefpack.briefing.speech import Measure
 from briefpack.evidence.sources import Item
 from briefpack.gui.jobs import Job
 from briefpack.pack.pack import Pack

@@ -11,7 +11,7 @@ from briefpack.gui.jobs import Job, Jobs
 from briefpack.language import say, say_many
 
 if TYPE_CHECKING:
-    from briefpack.app.measures import Measure
+    from briefpack.briefing.speech import Measure
 
 
 class Status(QFrame):

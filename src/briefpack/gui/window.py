@@ -24,8 +24,8 @@ from briefpack.language import say
 
 if TYPE_CHECKING:
     from briefpack.app.kept import Kept
-    from briefpack.app.measures import Measure
     from briefpack.app.session import Change, Session
+    from briefpack.briefing.speech import Measure
     from briefpack.gui.panes import Makers, Panes
 
 #: Measuring waits until nothing was typed for so many milliseconds.

@@ -91,7 +91,7 @@ def duplicate_entries(pack: Pack, entry_ids: Collection[str]) -> Pack:
                 entries.append(entry.model_copy(update={"id": f"e{number}", "note": ""}))
                 number += 1
         if number != pack.next_id:
-            pack = _changed(_with_entries(pack, section, tuple(entries)), next_id=number)
+            pack = with_fields(_with_entries(pack, section, tuple(entries)), next_id=number)
     return pack
 
 
@@ -105,7 +105,7 @@ def duplicate_section(pack: Pack, section_id: str, title: str) -> Pack:
     copied = copied.model_copy(update={"title": _checked(Section, copied, title=title).title})
     place = pack.sections.index(section) + 1
     sections = (*pack.sections[:place], copied, *pack.sections[place:])
-    return _changed(pack, sections=sections, next_id=pack.next_id + 1 + len(entries))
+    return with_fields(pack, sections=sections, next_id=pack.next_id + 1 + len(entries))
 
 
 def add_section(pack: Pack, title: str, after: str = "") -> Pack:
@@ -116,13 +116,13 @@ def add_section(pack: Pack, title: str, after: str = "") -> Pack:
         place, part, column = pack.sections.index(beside) + 1, beside.part, beside.column
     made = _checked(Section, None, id=f"s{pack.next_id}", key="own", kind="text", title=title, part=part, column=column)
     sections = (*pack.sections[:place], made, *pack.sections[place:])
-    return _changed(pack, sections=sections, next_id=pack.next_id + 1)
+    return with_fields(pack, sections=sections, next_id=pack.next_id + 1)
 
 
 def switch_collections(pack: Pack, collections: Sequence[str], dataset: DatasetStamp) -> Pack:
     """Count other collections among the pack's sources, with their stamp. No entry comes or goes."""
     dataset = dataset.model_copy(update={"revised": pack.dataset.revised})
-    return _changed(pack, collections=tuple(collections), dataset=dataset)
+    return with_fields(pack, collections=tuple(collections), dataset=dataset)
 
 
 def take_versions(pack: Pack, versions: Mapping[ItemId, str], reworded: Collection[ItemId] = ()) -> Pack:
@@ -138,7 +138,7 @@ def take_versions(pack: Pack, versions: Mapping[ItemId, str], reworded: Collecti
         if any(entry.item in versions for entry in section.entries):
             pack = _with_entries(pack, section, tuple(map(taken, section.entries)))
     revised = dict(sorted({**pack.dataset.revised, **versions}.items()))
-    return _changed(pack, dataset=pack.dataset.model_copy(update={"revised": revised}))
+    return with_fields(pack, dataset=pack.dataset.model_copy(update={"revised": revised}))
 
 
 def change_entry(pack: Pack, entry_id: str, **fields: Any) -> Pack:
@@ -184,20 +184,20 @@ def move_section(pack: Pack, section_id: str, place: int) -> Pack:
     section = section_of(pack, section_id)
     others = tuple(other for other in pack.sections if other.id != section_id)
     place = max(0, min(place, len(others)))
-    return _changed(pack, sections=(*others[:place], section, *others[place:]))
+    return with_fields(pack, sections=(*others[:place], section, *others[place:]))
 
 
 def remove_section(pack: Pack, section_id: str) -> Pack:
     """Take out a section with its entries."""
     section_of(pack, section_id)
-    return _changed(pack, sections=tuple(other for other in pack.sections if other.id != section_id))
+    return with_fields(pack, sections=tuple(other for other in pack.sections if other.id != section_id))
 
 
 def set_details(pack: Pack, **details: Any) -> Pack:
     """Change title, eyebrow, marking, paper, date, as_of or collections. Raises PackError for an impossible value."""
     for name in details.keys() - _DETAILS:
         raise PackError(say("“{name}” is not a detail of a pack.", name=name))
-    return _changed(pack, **details)
+    return with_fields(pack, **details)
 
 
 def _known(pack: Pack, entry_ids: Collection[str]) -> None:
@@ -212,7 +212,7 @@ def _insert(pack: Pack, section_id: str, place: int | None, **fields: Any) -> Pa
     entry = _checked(Entry, None, id=f"e{pack.next_id}", **fields)
     place = len(section.entries) if place is None else max(0, min(place, len(section.entries)))
     entries = (*section.entries[:place], entry, *section.entries[place:])
-    return _changed(_with_entries(pack, section, entries), next_id=pack.next_id + 1)
+    return with_fields(_with_entries(pack, section, entries), next_id=pack.next_id + 1)
 
 
 def _with_entry(pack: Pack, section: Section, place: int, **fields: Any) -> Pack:
@@ -227,13 +227,25 @@ def _with_entries(pack: Pack, section: Section, entries: tuple[Entry, ...]) -> P
 
 def _with_section(pack: Pack, section: Section, **fields: Any) -> Pack:
     changed = section.model_copy(update=fields)
-    return _changed(pack, sections=tuple(changed if other.id == section.id else other for other in pack.sections))
+    return with_fields(pack, sections=tuple(changed if other.id == section.id else other for other in pack.sections))
 
 
-_DETAILS = {"title", "eyebrow", "short_title", "marking", "paper", "date", "as_of", "collections", "language"}
+_DETAILS = {
+    "title",
+    "eyebrow",
+    "short_title",
+    "marking",
+    "paper",
+    "date",
+    "as_of",
+    "collections",
+    "language",
+    "profile",
+}
 
 
-def _changed(pack: Pack, **fields: Any) -> Pack:
+def with_fields(pack: Pack, **fields: Any) -> Pack:
+    """The pack with other values of its fields; for the modules that know what they mean. Raises PackError."""
     if fields.keys() & _DETAILS:
         # What a person typed is checked by the model; structure made here is right by construction.
         return _checked(Pack, pack, **fields)

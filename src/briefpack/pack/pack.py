@@ -115,6 +115,26 @@ class DatasetStamp(Record):
     revised: dict[ItemId, Line] = Field(default_factory=dict, exclude_if=operator.not_)
 
 
+class Waiver(Record):
+    """A finding of the adviser that somebody answers for: its rule, its key (adviser/finding.py) and words, who waived
+    it, why, and on which day. Printed in the annex."""
+
+    rule: Annotated[str, Field(pattern=r"^R[0-9]{2}a?$")]
+    key: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    words: Line = ""
+    initials: Annotated[str, Field(min_length=1, max_length=8, pattern=r"^\S+$")]
+    reason: Annotated[str, Field(min_length=10, max_length=400)]
+    on: DayText
+
+
+class Clearance(Record):
+    """Who released the pack, when (ISO 8601, to the minute), and the content hash of what was released."""
+
+    by: Annotated[str, Field(min_length=1, max_length=8, pattern=r"^\S+$")]
+    at: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$")]
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Pack(Record):
     """The whole pack. `as_of` is the day for which ages and due dates are judged; `date` the day of the occasion.
 
@@ -140,6 +160,11 @@ class Pack(Record):
     dataset: DatasetStamp = Field(default_factory=DatasetStamp)
     parts: tuple[PartFrame, ...] = ()
     sections: tuple[Section, ...] = ()
+    # Packs that have none of these keep the bytes and the content hash they had before there were any.
+    #: The house whose words and limits the adviser goes by (resources/profiles); "" is the first.
+    profile: Line = Field(default="", exclude_if=operator.not_)
+    waivers: tuple[Waiver, ...] = Field(default=(), exclude_if=operator.not_)
+    cleared: Clearance | None = Field(default=None, exclude_if=operator.not_)
     next_id: int = Field(default=1, ge=1)
 
     def item_ids(self) -> tuple[ItemId, ...]:
@@ -149,8 +174,8 @@ class Pack(Record):
 
 
 def content_hash(pack: Pack) -> str:
-    """SHA-256 over the pack's content without private notes: what a reader of the PDF can compare."""
-    digest = hashlib.sha256(pack.model_dump_json(exclude={"next_id", "sections"}).encode())
+    """SHA-256 over the pack's content without private notes and clearance: what a reader of the PDF can compare."""
+    digest = hashlib.sha256(pack.model_dump_json(exclude={"next_id", "sections", "cleared"}).encode())
     for section in pack.sections:
         # Settings are compared in order of name: a file keeps them so.
         digest.update(json.dumps(section.options, sort_keys=True).encode())

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from briefpack.evidence.actors import Person
 from briefpack.evidence.checks.holdings import Holdings, problem
@@ -12,44 +11,14 @@ from briefpack.evidence.checks.sums import SumError, holds
 from briefpack.evidence.dataset import OWN_KNOWLEDGE, Problem
 from briefpack.evidence.dates import DateError, parse_moment
 from briefpack.evidence.items import Quote
-from briefpack.evidence.sources import Item, ItemId, Record, Source, Text
+from briefpack.evidence.knowledge import OwnKnowledge, parsed
+from briefpack.evidence.sources import Item, Source
 
 NOT_NAMED = "(not named)"
 _OUTSIDE = re.compile(r"own[ -]knowledge|outside the articles|verified outside", re.IGNORECASE)
 _WITNESS = re.compile(r"briefer|witness|defector|escapee", re.IGNORECASE)
 #: The sealed author spoke at a meeting of this month: the symbol of its record leads to the list of speakers.
 _MEETING_OF_THE_SEALED = "2023-08"
-
-Count = Annotated[int, Field(ge=0)]
-
-
-class OwnKnowledge(Record):
-    """A fact from outside the sources, for checks alone. It is read here and nowhere else."""
-
-    id: ItemId
-    kind: Text
-    date: str | None = None
-    title: Text
-    mechanism: Text
-    confidence: Text
-    basis: Literal["own-knowledge"]
-    printable: Literal[False]
-    un_symbol: str | None = None
-    symbol_confidence: str | None = None
-    mode: str | None = None
-    vote: dict[Literal["yes", "no", "abstain"], Count] | None = None
-    vote_confidence: str | None = None
-    person: str | None = None
-    start: str | None = None
-    end: str | None = None
-    nationality: str | None = None
-    members: tuple[str, ...] = ()
-    cycle: int | None = None
-    session: int | None = None
-    values: dict[str, Count] = Field(default_factory=dict)
-    check: str | None = None
-    treaty: str | None = None
-    notes: str | None = None
 
 
 def check_sealed(holdings: Holdings) -> Iterator[Problem]:
@@ -95,7 +64,7 @@ def check_own_knowledge(holdings: Holdings) -> Iterator[Problem]:
         if not line.strip():
             continue
         try:
-            fact = OwnKnowledge.model_validate_json(line)
+            fact = parsed(line)
         except ValidationError as error:
             name = re.search(r'"id":\s*"([^"]*)"', line)
             for detail in error.errors(include_url=False):

@@ -4,10 +4,11 @@ from typing import Any
 
 from briefpack.app.history import History
 from briefpack.app.libraries import templates
-from briefpack.app.measures import Measures, measures
+from briefpack.app.measures import measures
 from briefpack.app.preview import Preview
 from briefpack.app.session import Session
 from briefpack.app.suggestions import Suggestions, removed_by_hand, suggestions, what_it_adds
+from briefpack.briefing.speech import Measures
 from briefpack.evidence.sources import LATER_FACTS
 from briefpack.pack.pack import Pack
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefpack.app.measures import Measures
 from briefpack.app.suggestions import Suggestions
+from briefpack.briefing.speech import Measures
 from briefpack.gui.outline import rows
 from briefpack.gui.outline.rows import Row
 from briefpack.library.port import Evidence

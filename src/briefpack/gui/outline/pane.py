@@ -6,9 +6,9 @@ import shiboken6
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from briefpack.app.measures import Measures
 from briefpack.app.session import Change, Session
 from briefpack.app.suggestions import Suggestions
+from briefpack.briefing.speech import Measures
 from briefpack.evidence.items import Quote
 from briefpack.evidence.sources import LATER_FACTS
 from briefpack.gui import theme

@@ -4,12 +4,12 @@ from math import ceil
 from typing import NamedTuple
 
 from briefpack.app.finding import is_disputed
-from briefpack.app.measures import Measure
 from briefpack.app.suggestions import Suggestions
 from briefpack.app.terms import kind_word, plain
 from briefpack.briefing.citations import is_marked, title_of
 from briefpack.briefing.locale import date_words, number_words
 from briefpack.briefing.quoting import nested, quoted
+from briefpack.briefing.speech import Measure
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, kind_of, when
 from briefpack.evidence.sources import ARTICLES, Item
 from briefpack.language import say, say_many, spoken

@@ -1,0 +1,99 @@
+"""What the adviser examines: a pack, how it was composed and how long it is, and what it is judged by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - the field called date needs its name
+from functools import cached_property
+from typing import NamedTuple
+
+from briefpack.adviser.finding import Proof
+from briefpack.adviser.profile import Profile
+from briefpack.adviser.shown import Shown
+from briefpack.briefing.nodes import Briefing
+from briefpack.briefing.speech import Measures
+from briefpack.evidence.knowledge import Knowledge
+from briefpack.evidence.sources import Item, Source
+from briefpack.evidence.terms import Terms
+from briefpack.library.port import Evidence, Library
+from briefpack.pack.audience import Audience
+from briefpack.pack.pack import Pack
+
+
+class Written(NamedTuple):
+    """What a written PDF says of itself. `faults`: what is wrong with its tags, titles, alternative texts, heads of
+    tables and contrast, one sentence each; `traces`: what it tells of who made it and where."""
+
+    faults: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
+
+
+@dataclass
+class Case:
+    """One examination. `evidence` is what the pack composes from; `library` what else there is on this computer, None
+    where that is not known: a rule that needs it then says that it could not check.
+
+    `missing`: characters that no font can show, each with the entry or section where it stands. `written`: None until a
+    PDF was written. `shown` is filled in by the engine.
+    """
+
+    pack: Pack
+    briefing: Briefing
+    evidence: Evidence
+    profile: Profile
+    terms: Terms
+    measures: Measures | None = None
+    library: Library | None = None
+    knowledge: Knowledge | None = None
+    audience: Audience = "principal"
+    missing: tuple[tuple[str, str], ...] = ()
+    written: Written | None = None
+    #: Changes when the same evidence and library may answer otherwise.
+    stamp: str = ""
+    shown: tuple[Shown, ...] = ()
+
+    @cached_property
+    def as_of(self) -> Day:
+        """The day for which ages and due dates are judged."""
+        return Day.fromisoformat(self.pack.as_of)
+
+    @cached_property
+    def used(self) -> dict[str, Shown]:
+        """Every item that entries hold, own text cites or tables show, with the first place where it stands."""
+        found: dict[str, Shown] = {}
+        for each in self.shown:
+            for item in each.items:
+                found.setdefault(item.id, each)
+        return found
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items of `used`, in that order."""
+        return tuple(item for item_id in self.used for item in self.used[item_id].items if item.id == item_id)
+
+    def source(self, source_id: str) -> Source | None:
+        """A source, if it is there."""
+        found = self.evidence.get(source_id, "source")
+        return found if isinstance(found, Source) else None
+
+    def sources_of(self, item: Item) -> tuple[Source, ...]:
+        """The sources that an item cites, each once."""
+        ids = dict.fromkeys(citation.source_id for citation in item.citations)
+        return tuple(source for source_id in ids if (source := self.source(source_id)))
+
+    def groups_of(self, item: Item) -> set[str]:
+        """The independence groups of an item's sources."""
+        return {source.independence_group for source in self.sources_of(item)}
+
+    def by_section(self) -> Iterator[tuple[Shown, ...]]:
+        """What is shown, section by section, in order."""
+        for section in self.pack.sections:
+            yield tuple(each for each in self.shown if each.section.id == section.id)
+
+
+def proofs(*items: Item) -> tuple[Proof, ...]:
+    """The passages behind items."""
+    return tuple(
+        Proof(item.id, citation.source_id, citation.locator, citation.excerpt or "")
+        for item in items
+        for citation in item.citations
+    )

@@ -1,0 +1,5 @@
+"""Figures, R20 to R29."""
+
+from briefpack.adviser.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,90 @@
+"""A pack before the adviser: what it is judged by on this computer, and how its findings reach people."""
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefpack.adviser.advise import Adviser
+from briefpack.adviser.case import Case, Written
+from briefpack.adviser.finding import Finding
+from briefpack.adviser.profile import Profile, ProfileError, read_profiles
+from briefpack.app import resources
+from briefpack.app.errors import UserError
+from briefpack.app.measures import measures
+from briefpack.evidence.dataset import OWN_KNOWLEDGE, VOCABULARY
+from briefpack.evidence.knowledge import Knowledge, read_knowledge
+from briefpack.evidence.terms import Terms, parse_terms
+from briefpack.language import say
+from briefpack.pack.audience import Audience
+from briefpack.pack.pack import Pack
+
+if TYPE_CHECKING:
+    from briefpack.briefing.nodes import Briefing
+    from briefpack.layout.display import PageSet
+    from briefpack.library.port import Evidence, Library
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """All house styles by id, in their order. Raises UserError when a file of them is damaged."""
+    try:
+        return read_profiles(resources.folder("profiles"))
+    except ProfileError as error:
+        raise UserError(str(error)) from error
+
+
+def profile_named(name: str) -> Profile:
+    """The house style with that id; "" is the first. Raises UserError that lists what there is."""
+    found = profiles()
+    if not name:
+        return next(iter(found.values()))
+    if name not in found:
+        raise UserError(say("There is no profile “{name}”. Choose one of: {names}.", name=name, names=", ".join(found)))
+    return found[name]
+
+
+@cache
+def terms() -> Terms:
+    """The closed vocabularies of the dataset."""
+    return parse_terms(resources.read(f"dataset/{VOCABULARY}").decode("utf-8"))
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Facts from outside the sources, for checks alone."""
+    return read_knowledge(resources.read(f"dataset/{OWN_KNOWLEDGE}").decode("utf-8"))
+
+
+class Setting(NamedTuple):
+    """What an examination knows besides the pack and how it was composed. `written`: of the PDF, once there is one."""
+
+    pages: "PageSet | None" = None
+    library: "Library | None" = None
+    profile: str = ""
+    audience: Audience = "principal"
+    missing: tuple[tuple[str, str], ...] = ()
+    written: Written | None = None
+    stamp: str = ""
+
+
+def case_of(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Setting) -> Case:
+    """The pack as a case. `setting.profile` "" takes the pack's own. Raises UserError for a profile that is nowhere."""
+    profile = profile_named(setting.profile or pack.profile)
+    return Case(
+        pack,
+        briefing,
+        evidence,
+        profile,
+        terms(),
+        measures(pack, briefing, setting.pages, pace=profile.limits.pace),
+        setting.library,
+        knowledge(),
+        setting.audience,
+        setting.missing,
+        setting.written,
+        setting.stamp,
+    )
+
+
+def examined(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Setting) -> tuple[Finding, ...]:
+    """The findings about a pack that is examined once."""
+    return Adviser().examine(case_of(pack, briefing, evidence, setting))

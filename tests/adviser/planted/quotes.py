@@ -1,0 +1,5 @@
+"""One error for each rule of briefpack.adviser.rules.quotes."""
+
+from tests.adviser.planted.planting import Planted
+
+PLANTED: dict[str, Planted] = {}
