@@ -150,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_new(commands)
     _add_build(commands)
+    _add_check(commands)
     _add_proofs(commands)
     _add_search(commands)
     _add(commands, "show", say("show one item with its passages"), ("id", "ID"), json=True)
@@ -224,6 +225,17 @@ def _add_build(commands: Commands) -> None:
         help=say("take the password from the first line of this file, or of the input for -; else it is asked for"),
     )
     parser.add_argument("--open", action="store_true", help=say("open the PDF when it is done"))
+
+
+def _add_check(commands: Commands) -> None:
+    parser = _add(commands, "check", say("have the adviser examine a pack, before others do"), json=True)
+    parser.add_argument("file", metavar="FILE", help=say("a pack file, or a PDF that carries its pack"))
+    parser.add_argument(
+        "--profile", default="", metavar="ID", help=say("judge it by another house style than the pack’s own")
+    )
+    parser.add_argument("--audience", choices=["principal", "public"], default="principal")
+    parser.add_argument("--sarif", action="store_true", help=say("answer in SARIF 2.1.0"))
+    parser.epilog = say("Exit codes: 0 no block; 1 something must not leave as final; 2 no such file, or not readable.")
 
 
 def _add_proofs(commands: Commands) -> None:

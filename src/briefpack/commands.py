@@ -302,6 +302,7 @@ def _later(name: str) -> Callable[[argparse.Namespace], int]:
 
 #: The function behind each command.
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _later("check"),
     "verify": _later("verify"),
     "inspect": _later("inspect"),
     "extract": _later("extract"),

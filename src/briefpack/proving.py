@@ -1,4 +1,4 @@
-"""The commands about finished files: verify, inspect, extract. Every function gives an exit code."""
+"""The commands about finished files: check, verify, inspect, extract. Every function gives an exit code."""
 
 import argparse
 import contextlib
@@ -44,3 +44,15 @@ def inspect(options: argparse.Namespace) -> int:
     found = inspected(Path(options.file))
     print(json.dumps(found.record(), ensure_ascii=False, indent=1) if options.json else found.text())
     return OK
+
+
+def check(options: argparse.Namespace) -> int:
+    """Have the adviser examine a pack; exit code 1 while something in it must not leave as final."""
+    from briefpack.app.examining import advice  # noqa: PLC0415 - each command loads what it needs
+
+    found = advice(Path(options.file), options.profile, options.audience)
+    if options.json or options.sarif:
+        print(json.dumps(found.sarif() if options.sarif else found.record(), ensure_ascii=False, indent=1))
+    else:
+        print(found.text())
+    return NO if found.blocked else OK

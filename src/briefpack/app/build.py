@@ -14,11 +14,12 @@ from briefpack.app.carrying import Files, carry_for, files_for, is_pdf, pack_in
 from briefpack.app.errors import UserError
 from briefpack.app.languages import language_of
 from briefpack.app.libraries import bundled_library, library, template_named
-from briefpack.briefing.compose import compose
+from briefpack.briefing.compose import as_draft, compose
 from briefpack.briefing.nodes import Briefing
 from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.language import say, say_many
+from briefpack.layout.display import PageSet
 from briefpack.layout.fonts import FontSet, MissingGlyph
 from briefpack.layout.layouter import Layouter
 from briefpack.library.port import Library
@@ -31,6 +32,7 @@ from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried, closure, missing_ids, snapshot
 
 if TYPE_CHECKING:
+    from briefpack.adviser.finding import Finding
     from briefpack.pdf.archive import Attachment
 
 PROGRAM = f"briefpack {__version__}"
@@ -60,6 +62,8 @@ class Built(NamedTuple):
     content: bytes
     pages: int
     left_out: tuple[LeftOut, ...] = ()
+    #: What keeps it from leaving as final: then DRAFT stands on every page.
+    blocks: "tuple[Finding, ...]" = ()
 
 
 def new_pack(  # noqa: PLR0913 - what a person may say about a new pack, by name
@@ -146,7 +150,9 @@ def build_pdf(
         # All that is made on the way is gone before the collector comes back and would look at it.
         with quiet_collector():
             compose_it = partial(_composed, pack, items, progress, briefing)
-            return _printed(pack, compose_it, progress, fonts or font_set(), partial(files, pack, items))
+            return _printed(
+                PackFile(pack, items), compose_it, progress, fonts or font_set(), partial(files, pack, items)
+            )
     except FontUnreadableError as error:
         words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
         raise resources.ResourcesMissingError(words) from error
@@ -160,7 +166,7 @@ def _composed(pack: Pack, items: tuple[AnyItem, ...], progress: Progress, known:
 
 
 def _printed(
-    pack: Pack,
+    pack_file: PackFile,
     compose_it: Callable[[], Briefing],
     progress: Progress,
     fonts: FontSet,
@@ -173,10 +179,22 @@ def _printed(
     layouter = Layouter(fonts, keep=0)
     try:
         pages = layouter.lay_out(briefing)
+        found = _blocks(pack_file, briefing, pages)
+        if found:
+            briefing = as_draft(briefing, language_of(pack_file.pack.language))
+            pages = layouter.lay_out(briefing)
     except MissingGlyph as missing:
-        raise _no_glyph((*layouter.missing(briefing), missing)[0], pack) from None
+        raise _no_glyph((*layouter.missing(briefing), missing)[0], pack_file.pack) from None
     progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
-    return Built(write_pdf(pages, briefing, fonts, files(briefing)), len(pages.pages))
+    return Built(write_pdf(pages, briefing, fonts, files(briefing)), len(pages.pages), blocks=found)
+
+
+def _blocks(pack_file: PackFile, briefing: Briefing, pages: PageSet) -> "tuple[Finding, ...]":
+    """What the adviser would not let go as final. It looks at nothing but the pack: the same file, the same answer."""
+    from briefpack.adviser.advise import blocks  # noqa: PLC0415 - the first window does not wait for the rules
+    from briefpack.app.advising import Setting, examined  # noqa: PLC0415 - the same
+
+    return blocks(examined(pack_file.pack, briefing, Carried(pack_file.items), Setting(pages)))
 
 
 def built_for(

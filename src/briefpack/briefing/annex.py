@@ -12,7 +12,9 @@ from briefpack.briefing.terms import conflict_words
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
 from briefpack.language import to_say
+from briefpack.pack.clearing import changed_since
 from briefpack.pack.clipping import CUT, printed
+from briefpack.pack.pack import Waiver
 
 TITLE = to_say("Sources and verification")
 _STATISTIC = re.compile(r"st-[a-z0-9-]+")
@@ -37,6 +39,7 @@ def annex(desk: Desk, program: str) -> list[Block]:
     blocks += _disagreements(desk)
     blocks += _derived(desk, items)
     blocks += _gaps(desk)
+    blocks += _waivers(desk)
     blocks += _manifest(desk, program)
     return blocks
 
@@ -281,6 +284,44 @@ def _gaps(desk: Desk) -> list[Block]:
     return [_heading("gaps", desk.say("What is missing")), Bullets("annex.gaps.list", lines)]
 
 
+def _waivers(desk: Desk) -> list[Block]:
+    """What the adviser found and somebody answers for."""
+    rows = tuple(
+        Row(f"annex.waiver.{number}", _waiver_cells(desk, waiver)) for number, waiver in enumerate(desk.pack.waivers)
+    )
+    if not rows:
+        return []
+    columns = (
+        Column((Span(desk.say("Rule")),), weight=1.3, head=True),
+        Column((Span(desk.say("Found")),), weight=2.4),
+        Column((Span(desk.say("Why it stands")),), weight=2.4),
+        Column((Span(desk.say("Waived by")),), weight=1.2),
+    )
+    return [
+        _heading("waivers", desk.say("Findings that were waived")),
+        Table("annex.waiver", (), columns, rows),
+    ]
+
+
+def _waiver_cells(desk: Desk, waiver: Waiver) -> tuple[Spans, ...]:
+    by = desk.say("{initials}, {day}", initials=waiver.initials, day=day_words(waiver.on, desk.language))
+    named = desk.say("{rule} {name}", rule=waiver.rule, name=waiver.name) if waiver.name else waiver.rule
+    return ((Span(named),), (Span(waiver.words),), (Span(waiver.reason),), (Span(by),))
+
+
+def _clearance(desk: Desk) -> str:
+    """`Cleared by AB on 22 November 2026, 17:58 UTC`, and what became of it."""
+    cleared = desk.pack.cleared
+    if cleared is None:
+        return ""
+    day, _, time = cleared.at.partition("T")
+    by = desk.say(
+        "by {initials} on {day}, {time} UTC", initials=cleared.by, day=day_words(day, desk.language), time=time
+    )
+    still = desk.say("changed since") if changed_since(desk.pack) else desk.say("unchanged since")
+    return clauses((by, still), desk.language)
+
+
 def _manifest(desk: Desk, program: str) -> list[Block]:
     pack = desk.pack
     words = desk.say("{pack}, content hash (SHA-256) {hash}", pack=pack.id, hash=_grouped(desk.digest))
@@ -299,6 +340,7 @@ def _manifest(desk: Desk, program: str) -> list[Block]:
         (desk.say("Dataset"), clauses((found, second), desk.language)),
         (desk.say("As of"), clauses(days, desk.language)),
         (desk.say("Paper and language"), in_list((paper, pack.language), desk.language)),
+        *([(desk.say("Clearance"), _clearance(desk))] if pack.cleared else []),
         (desk.say("Made with"), program),
     ]
     columns = (Column((Span(desk.say("Entry")),), weight=1, head=True), Column((Span(desk.say("Value")),), weight=4.5))

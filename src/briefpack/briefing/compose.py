@@ -16,6 +16,7 @@ from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, w
 from briefpack.evidence.sources import Item
 from briefpack.language import ENGLISH, Language, say, to_say
 from briefpack.library.port import Evidence
+from briefpack.pack.clearing import changed_since
 from briefpack.pack.pack import Entry, Pack, PartFrame, Section
 
 
@@ -117,12 +118,27 @@ def _furniture(desk: Desk) -> Furniture:
         pack.short_title or pack.title,
         pack.subject_line,
         foot,
-        pack.marking,
+        _stamped(desk.say(CHANGED) if changed_since(pack) else "", pack.marking),
         page_of=desk.say("{page} / {pages}"),
         note_link=desk.say("Note {number}"),
         back_link=desk.say("Back to {number}"),
         page_link=desk.say("Page {number}"),
     )
+
+
+#: Stands on every page of a pack that was edited after it was cleared.
+CHANGED = to_say("changed since clearance")
+
+
+def _stamped(stamp: str, marking: str) -> str:
+    return " · ".join(words for words in (stamp, marking) if words)
+
+
+def as_draft(briefing: Briefing, language: Language) -> Briefing:
+    """The briefing with DRAFT on every page: something in it must not leave as final."""
+    furniture = briefing.furniture
+    stamped = furniture._replace(marking=_stamped(language.say("draft"), furniture.marking))
+    return briefing._replace(furniture=stamped)
 
 
 def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) -> Part:

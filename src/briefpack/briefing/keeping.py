@@ -19,7 +19,7 @@ from briefpack.pack.pack import Pack, Section
 
 Names = dict[str, None]
 Cited = tuple[tuple[Place, ...], int]
-_NOT_READ = frozenset(("sections", "parts", "next_id", "max_pages"))
+_NOT_READ = frozenset(("sections", "parts", "next_id", "max_pages", "waivers", "cleared", "profile"))
 
 
 class _Kept(NamedTuple):

@@ -10,6 +10,7 @@ from briefpack.evidence.grids import Grid
 from briefpack.evidence.items import AnyItem, Claim, Conflict, Quote
 from briefpack.evidence.sources import Citation, Item
 from briefpack.library.port import Evidence
+from briefpack.pack.clearing import changed_since, hash_to_clear
 from briefpack.pack.clipping import CUT
 from briefpack.pack.pack import Entry, Pack, Section
 from briefpack.pack.snapshot import cited_in, snapshot
@@ -58,7 +59,11 @@ def for_audience(pack: Pack, evidence: Evidence, audience: Audience) -> ForAudie
     newest = bare.dataset.newest
     stamp = bare.dataset.model_copy(update={"newest": None}) if newest and public.refused(newest) else bare.dataset
     sections = tuple(kept)
-    clean = bare.model_copy(update={"sections": sections, "dataset": stamp})
+    # Reasons for waivers are for those who work on the pack.
+    clean = bare.model_copy(update={"sections": sections, "dataset": stamp, "waivers": ()})
+    if pack.cleared and not changed_since(pack):  # what is cleared is cleared without what may not be shown
+        cleared = pack.cleared.model_copy(update={"hash": hash_to_clear(clean)})
+        clean = clean.model_copy(update={"cleared": cleared})
     return ForAudience(clean, snapshot(clean, public), tuple(left_out))
 
 

@@ -4,8 +4,8 @@ from briefpack.language import say
 from briefpack.pack.edits import Edit, with_fields
 from briefpack.pack.pack import Clearance, Pack, PackError, Waiver, content_hash
 
-LEAST_REASON = 10
-"""Characters that a reason has at least."""
+#: Characters of a reason.
+LEAST_REASON, MOST_REASON = 10, 400
 
 
 def waive(waiver: Waiver) -> Edit:
@@ -27,16 +27,15 @@ def unwaive(key: str) -> Edit:
     return open_again
 
 
-def made_waiver(rule: str, key: str, words: str, initials: str, reason: str, on: str) -> Waiver:
-    """A waiver from what was typed. Raises PackError with one sentence that says what is lacking."""
+def checked(waiver: Waiver, initials: str, reason: str) -> Waiver:
+    """The waiver with what was typed. Raises PackError with one sentence that says what is lacking."""
     initials, reason = initials.strip(), " ".join(reason.split())
     check_initials(initials)
     if len(reason) < LEAST_REASON:
         raise PackError(say("Give the reason in at least {count} characters.", count=LEAST_REASON))
-    if len(reason) > 400:
-        raise PackError(say("Give the reason in at most {count} characters.", count=400))
-    short = words if len(words) <= 200 else f"{words[:199]}…"
-    return Waiver(rule=rule, key=key, words=short, initials=initials, reason=reason, on=on)
+    if len(reason) > MOST_REASON:
+        raise PackError(say("Give the reason in at most {count} characters.", count=MOST_REASON))
+    return waiver.model_copy(update={"initials": initials, "reason": reason})
 
 
 def check_initials(initials: str) -> None:
@@ -51,9 +50,14 @@ def clear(by: str, at: str) -> Edit:
     check_initials(by)
 
     def cleared(pack: Pack) -> Pack:
-        return with_fields(pack, cleared=Clearance(by=by, at=at, hash=content_hash(pack)))
+        return with_fields(pack, cleared=Clearance(by=by, at=at, hash=hash_to_clear(pack)))
 
     return cleared
+
+
+def hash_to_clear(pack: Pack) -> str:
+    """The content hash of what is cleared: the same on any paper."""
+    return content_hash(pack.model_copy(update={"paper": "a4"}))
 
 
 def withdraw(pack: Pack) -> Pack:
@@ -63,4 +67,4 @@ def withdraw(pack: Pack) -> Pack:
 
 def changed_since(pack: Pack) -> bool:
     """Whether a cleared pack is no longer what was cleared."""
-    return pack.cleared is not None and pack.cleared.hash != content_hash(pack)
+    return pack.cleared is not None and pack.cleared.hash != hash_to_clear(pack)

@@ -116,11 +116,12 @@ class DatasetStamp(Record):
 
 
 class Waiver(Record):
-    """A finding of the adviser that somebody answers for: its rule, its key (adviser/finding.py) and words, who waived
-    it, why, and on which day. Printed in the annex."""
+    """A finding of the adviser that somebody answers for: its rule by number and name, its key (adviser/finding.py)
+    and words, who waived it, why, and on which day. Printed in the annex."""
 
     rule: Annotated[str, Field(pattern=r"^R[0-9]{2}a?$")]
     key: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    name: Line = ""
     words: Line = ""
     initials: Annotated[str, Field(min_length=1, max_length=8, pattern=r"^\S+$")]
     reason: Annotated[str, Field(min_length=10, max_length=400)]
