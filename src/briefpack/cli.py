@@ -224,6 +224,11 @@ def _add_build(commands: Commands) -> None:
         metavar="FILE",
         help=say("take the password from the first line of this file, or of the input for -; else it is asked for"),
     )
+    parser.add_argument(
+        "--final",
+        action="store_true",
+        help=say("write nothing while the adviser blocks; without it the PDF then says DRAFT on every page"),
+    )
     parser.add_argument("--open", action="store_true", help=say("open the PDF when it is done"))
 
 

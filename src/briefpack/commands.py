@@ -8,9 +8,10 @@ import contextlib
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpack.app import build as app
 from briefpack.app import libraries, resources
@@ -26,6 +27,9 @@ from briefpack.pack.edits import set_details
 from briefpack.pack.pack import checked_day
 from briefpack.pack.packfile import PackFile
 from briefpack.pack.safewrite import why, write_whole
+
+if TYPE_CHECKING:
+    from briefpack.adviser.finding import Finding
 
 OK, NO = 0, 1
 
@@ -74,6 +78,11 @@ def build(options: argparse.Namespace) -> int:
         if each.suffix.lower() == ".briefpack":
             raise UserError(say("{path} has the name of a pack file. Choose a name that ends in .pdf.", path=each))
     built = app.built_for(found._replace(pack=pack), progress, audience=options.audience, with_pack=not options.no_pack)
+    if options.final and built.blocks:
+        progress.end()
+        words = say("This pack must not leave as final; nothing was written:")
+        print("\n".join([words, *_said(built.blocks)]), file=sys.stderr)
+        return NO
     write_whole(output, built.content)
     if copy:
         write_protected(copy, built.content, password)
@@ -85,8 +94,15 @@ def build(options: argparse.Namespace) -> int:
     return OK
 
 
+def _said(blocks: "Sequence[Finding]") -> list[str]:
+    return [f"  {finding.rule}: {finding.message}" for finding in blocks]
+
+
 def _tell_apart(built: app.Built, copy: Path | None) -> None:
-    """Say what was left out, and what the copy with a password is not."""
+    """Say why it is a draft, what was left out, and what the copy with a password is not."""
+    if built.blocks:
+        words = say("DRAFT stands on every page, as this must be put right first:")
+        print("\n".join([words, *_said(built.blocks)]), file=sys.stderr)
     if built.left_out:
         words = say_many(
             "{count} thing is left out because it may not be used in public: {items}.",
