@@ -91,7 +91,7 @@ def _section(
     numbers: Any,
 ) -> Section:
     section_id = f"s{next(numbers)}"
-    entries = [Entry(id=f"e{next(numbers)}", label=slot.label, hint=slot.hint, lines=slot.lines) for slot in plan.slots]
+    entries = [Entry(id=f"e{next(numbers)}", **dict(slot)) for slot in plan.slots]
     options = dict(plan.options)
     seen: set[str] = set()
     for rule in plan.rules:

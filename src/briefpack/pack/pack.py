@@ -55,7 +55,7 @@ class Entry(Record):
 
     `label` and `hint` belong to a slot: an empty slot prints as a ruled blank with both. In `text`, *…* is italic,
     **…** is bold and [@item-id] cites an item. `note` is private: never printed, and in no file made for others.
-    `clip` shortens a quotation: see pack/clipping.py.
+    `clip` shortens a quotation: see pack/clipping.py. `required`: a slot that must not stay empty (pack/template.py).
     """
 
     id: Annotated[str, Field(pattern=r"^e[0-9]+$")]
@@ -65,8 +65,9 @@ class Entry(Record):
     lines: int = Field(default=1, ge=1, le=12)
     text: OwnText = ""
     note: OwnText = ""
-    # Packs in which nothing is clipped keep the bytes and the content hash they had before quotations could be.
+    # Packs that have neither keep the bytes and the content hash they had before there were any.
     clip: Clip = Field(default=(), exclude_if=operator.not_)
+    required: bool = Field(default=False, exclude_if=operator.not_)
 
 
 class Section(Record):

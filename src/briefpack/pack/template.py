@@ -12,11 +12,15 @@ from briefpack.pack.errors import TemplateError
 
 
 class Slot(Record):
-    """Words only the user can write. Empty, it prints as a ruled blank with its label and hint."""
+    """Words only the user can write. Empty, it prints as a ruled blank with its label and hint.
+
+    `required`: a pack without them asks its reader for nothing; the adviser says so.
+    """
 
     label: Text
     hint: Text = to_say("to be written")
     lines: int = Field(default=1, ge=1, le=12)
+    required: bool = False
 
 
 class Spread(Record):
