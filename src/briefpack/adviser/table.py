@@ -1,7 +1,19 @@
 """The table of rules, from which help, settings and documentation are made. Numbers and names are the handbook's."""
 
 from briefpack.adviser.rule import Rule
-from briefpack.adviser.rules import balance, figures, fitness, protection, quotes, sourcing, time, words
+from briefpack.adviser.rules import (
+    access,
+    balance,
+    figures,
+    fitness,
+    protection,
+    quotes,
+    release,
+    sourcing,
+    speech,
+    time,
+    words,
+)
 
 RULES: tuple[Rule, ...] = (
     *sourcing.RULES,
@@ -12,6 +24,9 @@ RULES: tuple[Rule, ...] = (
     *balance.RULES,
     *protection.RULES,
     *fitness.RULES,
+    *access.RULES,
+    *speech.RULES,
+    *release.RULES,
 )
 
 
