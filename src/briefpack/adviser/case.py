@@ -7,16 +7,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefpack.adviser.finding import Proof
+from briefpack.adviser.names import Names
 from briefpack.adviser.profile import Profile
 from briefpack.adviser.shown import Shown
 from briefpack.briefing.nodes import Briefing
 from briefpack.briefing.speech import Measures
+from briefpack.evidence.items import Quote
 from briefpack.evidence.knowledge import Knowledge
 from briefpack.evidence.sources import Item, Source
 from briefpack.evidence.terms import Terms
 from briefpack.library.port import Evidence, Library
 from briefpack.pack.audience import Audience
 from briefpack.pack.pack import Pack
+
+#: Tones of words that must not be spread without need.
+HURTING = frozenset(("insult", "slur", "threat"))
 
 
 class Written(NamedTuple):
@@ -70,6 +75,22 @@ class Case:
         """The items of `used`, in that order."""
         return tuple(item for item_id in self.used for item in self.used[item_id].items if item.id == item_id)
 
+    @cached_property
+    def names(self) -> Names:
+        """The actors that the evidence, the library and outside knowledge know by name."""
+        kinds = ("person", "institution")
+        held = {each.id: each for kind in kinds for each in self.library.all(kind)} if self.library else {}
+        held |= {each.id: each for kind in kinds for each in self.evidence.all(kind)}
+        outside = {fact.person for fact in self.knowledge.facts if fact.person} if self.knowledge else set()
+        return Names(held.values(), sorted(outside))
+
+    @cached_property
+    def hurting(self) -> tuple[Quote, ...]:
+        """The quotations that the evidence or the library marks as an insult, a slur or a threat."""
+        every = [*self.evidence.all("quote"), *(self.library.all("quote") if self.library else ())]
+        held = {each.id: each for each in every if isinstance(each, Quote)}
+        return tuple(each for each in held.values() if HURTING.intersection(each.tone))
+
     def source(self, source_id: str) -> Source | None:
         """A source, if it is there."""
         found = self.evidence.get(source_id, "source")
@@ -83,6 +104,10 @@ class Case:
     def groups_of(self, item: Item) -> set[str]:
         """The independence groups of an item's sources."""
         return {source.independence_group for source in self.sources_of(item)}
+
+    def name_of(self, actor: str) -> str:
+        """The name of a person or an institution; the id where there is no record of it."""
+        return str(getattr(self.evidence.get(actor), "name", actor))
 
     def by_section(self) -> Iterator[tuple[Shown, ...]]:
         """What is shown, section by section, in order."""

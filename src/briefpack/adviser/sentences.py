@@ -80,7 +80,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _pieces(plain: str) -> list[str]:
     pieces, start = [], 0
+    quoted = quoted_words(plain)
     for stop in _STOP.finditer(plain):
+        if any(each.start < stop.start() and stop.end() < each.end for each in quoted):
+            continue  # a quotation of several sentences stands in one of ours
         word = plain[start : stop.start()].rpartition(" ")[2].lower().lstrip("(“‘«[")
         if plain[stop.start()] == "." and (word in _SHORT or (len(word) == 1 and word.isalpha())):
             continue

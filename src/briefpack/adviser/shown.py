@@ -38,6 +38,12 @@ class Shown(NamedTuple):
         return self.items[0] if self.items and self.entry and self.entry.item else None
 
 
+def is_credited(shown: Shown) -> bool:
+    """Whether it is a quotation with its credit: a block of its own, whose speaker, date and chain are set apart by
+    dots in every language."""
+    return " · " in shown.printed
+
+
 def shown_in(section: Section, blocks: Sequence[Block], evidence: Evidence) -> tuple[Shown, ...]:
     """What stands in a section, in order; a prepared table first."""
     printed: dict[str, list[str]] = {}

@@ -3,21 +3,29 @@
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.rules import (
     access,
+    attribution,
     balance,
     figures,
     fitness,
+    misquoted,
     protection,
     quotes,
     release,
     sourcing,
+    speakers,
     speech,
     time,
+    unsourced,
     words,
 )
 
 RULES: tuple[Rule, ...] = (
+    *unsourced.RULES,
     *sourcing.RULES,
+    *attribution.RULES,
+    *misquoted.RULES,
     *quotes.RULES,
+    *speakers.RULES,
     *figures.RULES,
     *time.RULES,
     *words.RULES,

@@ -10,6 +10,7 @@ from datetime import date as Day  # noqa: N812 - the field called date needs its
 from typing import NamedTuple
 
 from briefpack.evidence.dates import DateError, fuzzy_date
+from briefpack.evidence.wording import loosely
 from briefpack.language import say, to_say
 
 Fields = Mapping[str, str]
@@ -189,18 +190,11 @@ def _address(values: Fields, _: Day) -> str:
 def _verbatim(values: Fields, _: Day) -> str:
     if values["text"] in values["excerpt"]:
         return ""
-    if _plain(values["text"]) in _plain(values["excerpt"]):
+    if loosely(values["text"]) in loosely(values["excerpt"]):
         return say(
             "“Exact words” differ from the passage in capitals, spaces, quotation marks or dashes: copy them from it."
         )
     return say("“Exact words” do not stand in the passage: copy them from it letter by letter.")
-
-
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "})
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_SIGNS).casefold().split())
 
 
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
