@@ -33,13 +33,14 @@ class Names:
 
     def __init__(self, actors: Iterable[AnyItem], further: Iterable[str] = ()) -> None:
         self._forms: dict[str, tuple[str, ...]] = {}
-        self.persons: set[str] = set()
+        self.organs: set[str] = set()
         for actor in actors:
             if isinstance(actor, Person) and actor.protection != "sealed" and not actor.name.startswith("("):
                 self._forms[actor.id] = _personal((actor.name, *actor.names))
-                self.persons.add(actor.id)
             elif isinstance(actor, Institution) and actor.kind not in _GENERAL and actor.id != "un":
                 self._forms[actor.id] = _official(actor)
+                if actor.kind == "un-organ":
+                    self.organs.add(actor.id)
         known = {form for forms in self._forms.values() for form in forms}
         self._forms.update({name: _personal((name,)) for name in further if unaccented(name) not in known})
 

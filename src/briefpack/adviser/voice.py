@@ -76,21 +76,26 @@ _ACTS = (
     *("reported", "requested", "returned", "sentenced", "shot", "signed", "sponsored", "suspended", "supported"),
     *("tortured", "vetoed", "violated", "visited", "voted", "withdrew", "withdrawn"),
 )
-_ACTOR = r"(?:[A-Z][\w.’'-]*|government|authorities|regime|delegation|council|assembly|committee|commission)"
-_ACT = re.compile(
-    rf"(?<!\w){_ACTOR}[,)]?\s(?:(?!to\b|should\b|must\b|may\b|might\b|could\b|would\b|can\b|will\b|if\b|be\b)[\w’'-]+,?\s)"
-    rf"{{0,3}}(?P<verb>{'|'.join(_ACTS)})\b"
+_ACTOR = (
+    r"(?:Governments?|government|authorities|regime|States?|[Dd]elegations?|Council|Assembly|Committee|Commission|Rapporteur|"
+    r"Commissioner|Secretary-General|President|Minister|Court|Parliament|Panel|Ambassador|Members?|countries|China|Russia)"
 )
+_THEN = (
+    r"[,)]?\s(?:(?!to\b|should\b|must\b|may\b|might\b|could\b|would\b|can\b|will\b|if\b|be\b)[\w’'-]+,?\s){0,3}"
+    rf"(?P<verb>{'|'.join(_ACTS)})\b"
+)
+_ACT, _AFTER = re.compile(rf"\b{_ACTOR}{_THEN}"), re.compile(_THEN)
 _OPEN = re.compile(r"\b(?:if|whether|unless|until|should|must|would|could|may|might|to be|ask|urge|call on)\b", re.I)
 
 
 @lru_cache(maxsize=4096)
-def act_in(text: str) -> str:
-    """The verb of an act that the text tells as done by somebody named; "" for none, and in questions and wishes."""
-    words = own_voice(text)
+def act_in(text: str, names: tuple[int, ...] = ()) -> str:
+    """The verb of an act that the text tells as done by an organ or by one of the names that end at these places; ""
+    for none, and in questions and wishes."""
     if text.rstrip().endswith("?"):
         return ""
-    for match in _ACT.finditer(words):
+    words = own_voice(text)
+    for match in (*_ACT.finditer(words), *(found for end in names if (found := _AFTER.match(words, end)))):
         if not _OPEN.search(words[: match.start("verb")]):
             return match["verb"]
     return ""

@@ -1,7 +1,7 @@
 """Is this the speaker's wording? Exact comparison with the few changes that the UN Editorial Manual permits.
 
-Permitted inside a quotation: the case of its first letter, its final punctuation, double and single marks in turn, spaces
-that do not break; and what is marked: words left out as […], words put in as [these].
+Permitted inside a quotation: the case of its first letter, its final punctuation, double and single marks in turn,
+spaces that do not break; and what is marked: words left out as […], words put in as [these].
 """
 
 import re

@@ -47,7 +47,7 @@ def _own_voice_opinion(case: Case, shown: Shown) -> Found:
 
 def _opinion(case: Case, shown: Shown, words: str, item: Item) -> Finding:
     author = getattr(item, "speaker", "") or case.name_of(str(getattr(item, "reported_by", "")))
-    message = say("‘{text}’ is a view of {author}; attribute it.", text=words, author=author.strip("()"))
+    message = say("‘{text}’ is a view of {author}; attribute it.", text=words, author=author.partition(" (")[0])
     return Finding(message, shown.place, words, item.id, proofs(item))
 
 
@@ -135,7 +135,7 @@ def _inferred_in(case: Case, shown: Shown, voice: str, items: list[Item]) -> Ite
         if source.date_basis == "inferred" and source.published and shown.sentences:
             year = source.when.start.year if source.when.start else 0
             told = [each for each in dates(voice) if each.moment.year == year and not each.bracketed]
-            if told and re.search(r"\b(?:published|article|op-ed|dispatch|statement of|writing in)\b", voice):
+            if told and re.search(r"\b(?:published|article|op-ed|dispatch|wrote|writing|reported)\b", voice):
                 message = say("The publication date of the source, {date}, is inferred: write [{date}].", date=year)
                 yield Finding(message, shown.place, told[0].words, f"{source.id} date", proofs(*items))
 
@@ -171,25 +171,25 @@ _SAYS = re.compile(
 _OPENLY = re.compile(r"\b(?:unnamed|not named|without naming|unidentified|whose author\w* \w+ not)\b", re.IGNORECASE)
 
 
-def _nameless(case: Case, shown: Shown) -> Found:
+def _nameless(_: Case, shown: Shown) -> Found:
     for sentence in shown.sentences:
         voice = own_voice(sentence.text)
         match = _NAMELESS.search(voice)
         cited = [item for item in shown.items if item.id in sentence.cites]
         if not match or not _SAYS.search(voice) or _OPENLY.search(voice):
             continue
-        if not cited or any(_has_no_author(case, item) for item in cited):
+        if not cited or any(_has_no_author(item) for item in cited):
             message = say("‘{words}’ is not named in the source; it cannot be cited as such.", words=match[0].strip())
             yield Finding(message, shown.place, match[0].strip(), proofs=proofs(*cited))
     item = shown.item
-    if item and _has_no_author(case, item) and shown.printed and not _OPENLY.search(shown.printed):
+    if item and _has_no_author(item) and shown.printed and not _OPENLY.search(shown.printed):
         match = _NAMELESS.search(own_voice(shown.printed))
         if match and not quoted_words(match[0]):
             message = say("‘{words}’ is not named in the source; it cannot be cited as such.", words=match[0].strip())
             yield Finding(message, shown.place, match[0].strip(), item.id, proofs(item))
 
 
-def _has_no_author(case: Case, item: Item) -> bool:
+def _has_no_author(item: Item) -> bool:
     """Whether what an item reports is by somebody whom the source does not name."""
     if isinstance(item, Quote):
         return item.speaker_kind == "unnamed"
@@ -217,8 +217,9 @@ RULES: tuple[Rule, ...] = (
         "warn",
         "pack",
         to_say(
-            "A source may be good for what it says of itself and poor for facts on the ground. Where every source of an "
-            "item is graded D or lower for its kind of claim, or the information 4 or lower, the grade stands beside it."
+            "A source may be good for what it says of itself and poor for facts on the ground. Where every source of "
+            "an item is graded D or lower for its kind of claim, or its information 4 or lower, the grade has to stand "
+            "beside it."
         ),
         to_say("A State’s news agency as the only source of what happened in its prisons."),
         _weak_grade,

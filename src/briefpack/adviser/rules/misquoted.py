@@ -126,9 +126,9 @@ RULES: tuple[Rule, ...] = (
         "block",
         "entry",
         to_say(
-            "Words in quotation marks are compared with the words of the source. Only the case of the first letter, the "
-            "final punctuation, double and single marks, and what is marked as […] or [inserted] may differ. In own "
-            "words three words or more in quotation marks are compared with what the sentence cites."
+            "Words in quotation marks are compared with the words of the source. Only the case of the first letter, "
+            "the final punctuation, double and single marks, and what is marked as […] or [inserted] may differ. In "
+            "own words three words or more in quotation marks are compared with what the sentence cites."
         ),
         to_say("“an important step” where the speaker said “an important first step”."),
         _altered,

@@ -62,14 +62,14 @@ def _variants(case: Case, shown: Shown) -> Found:
             )
 
 
-def _cuts(case: Case, shown: Shown) -> Found:
+def _cuts(_case: Case, shown: Shown) -> Found:
     item, entry = shown.item, shown.entry
     if isinstance(item, Quote) and entry and entry.clip:
         lost = turning_words(item.text, entry.clip)
         if lost:
             fix = Fix(say("Show the quotation whole"), _whole(entry.id))
             yield _lost(shown, lost, item, fix)
-    for _, quote, words in own_quotations(shown):
+    for _text, quote, words in own_quotations(shown):
         if len(units(words)) < _SENTENCE and not _CUT.search(words):
             continue
         try:

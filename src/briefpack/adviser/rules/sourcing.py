@@ -73,9 +73,9 @@ def _one_publisher(case: Case) -> Found:
 def _rests_on(case: Case, shown: Iterable[Shown], section: Section, part: str) -> Iterator[Finding]:
     facts: dict[str, Item] = {}
     found: set[str] = set()
-    for item in (fact for each in shown for item in each.items for fact in _facts_in(case, item)):
-        facts[item.id] = item
-        found.update(source.publisher for source in case.sources_of(item))
+    for fact in (fact for each in shown for item in each.items for fact in _facts_in(case, item)):
+        facts[fact.id] = fact
+        found.update(source.publisher for source in case.sources_of(fact))
         if len(found) > 1:
             return
     if len(facts) >= _FACTS and found:
@@ -119,9 +119,8 @@ def _not_independent(case: Case, shown: Shown) -> Found:
 def _repeated(case: Case, shown: Shown, items: list[Item], words: str) -> Finding:
     sources = tuple({source.id: source for item in items for source in case.sources_of(item)}.values())
     message = say(
-        "‘{words}’ needs sources independent of each other: {count} of them, one publisher ({publisher}).",
+        "‘{words}’ needs independent sources; those cited are of one publisher ({publisher}) or one origin.",
         words=words,
-        count=len(sources),
         publisher=publishers(sources),
     )
     return Finding(message, shown.place, words, proofs=proofs(*items))

@@ -24,7 +24,7 @@ _NOBODY = frozenset(("", "?", "–", "—", "-", "n/d", "n/a", "tbc", "tbd", "un
 _YEAR_MONTHS = 12
 
 
-def _nobody(case: Case, shown: Shown) -> Found:
+def _nobody(_: Case, shown: Shown) -> Found:
     quote = shown.item
     if not isinstance(quote, Quote) or quote.is_term:
         return
@@ -77,7 +77,7 @@ def _offices(case: Case, name: str, person: Person | None) -> tuple[Office, ...]
 
 def _out_of_date(case: Case, shown: Shown) -> Found:
     quote = shown.item
-    if isinstance(quote, Quote) and quote.speaker_kind == "person" and is_credited(shown):
+    if isinstance(quote, Quote) and quote.speaker_kind == "person" and _names_office(shown, quote):
         person = case.evidence.get(quote.speaker_id, "person") if quote.speaker_id else None
         known = person if isinstance(person, Person) else None
         credit = shown.printed.partition("\n")[2].split(" · ")[0]
@@ -87,17 +87,16 @@ def _out_of_date(case: Case, shown: Shown) -> Found:
         yield from _titled(case, shown, own_voice(sentence.text))
 
 
+def _names_office(shown: Shown, quote: Quote) -> bool:
+    """Whether the speaker is printed with an office: in a credit, and not as somebody who tells what another said."""
+    return is_credited(shown) and quote.kind != "paraphrase"
+
+
 def _credited(case: Case, shown: Shown, quote: Quote, offices: tuple[Office, ...], credit: str) -> Iterator[Finding]:
     held = [office for office in offices if office.title and office.title.lower() in credit.lower()]
     for office in held:
         if not _within(office, quote.when):
-            message = say(
-                "{name} was {title} from {start} to {end}, not when this was said.",
-                name=quote.speaker,
-                title=office.title,
-                start=office.start or "?",
-                end=office.end or "?",
-            )
+            message = say("{name} was not {title} when this was said.", name=quote.speaker, title=office.title)
             yield Finding(message, shown.place, credit, quote.id, proofs(quote))
             return
     if _PAST.search(credit) or quote.speaker not in credit or credit == quote.speaker:
@@ -179,11 +178,11 @@ def _old(case: Case, shown: Shown) -> Found:
             message = say("Could not check how old “{words}” is: its date is not known.", words=named(quote))
             yield Finding(message, shown.place, named(quote), quote.id, proofs(quote), decided=False)
         elif months > case.profile.limits.quote_age:
-            message = say(
-                "{speaker} said this {years} years ago or more; shown as current position.",
-                speaker=quote.speaker,
-                years=months // 12,
-            )
+            if quote.when.known:
+                template = to_say("{speaker} said this {years} years ago; shown as current position.")
+            else:
+                template = to_say("{speaker} said this at least {years} years ago; shown as current position.")
+            message = say(template, speaker=quote.speaker.partition(" (")[0], years=months // 12)
             yield Finding(message, shown.place, named(quote), quote.id, proofs(quote))
 
 
@@ -234,8 +233,8 @@ RULES: tuple[Rule, ...] = (
         "warn",
         "entry",
         to_say(
-            "A quotation is worth as much as its speaker: a person in an office. Without any speaker it blocks, without "
-            "the office, or where an agency speaks, it warns."
+            "A quotation is worth as much as its speaker: a person in an office. Without any speaker it is a block; "
+            "without the office, or where an agency speaks, a warning."
         ),
         to_say("Words of a news agency, without the official whom it quotes."),
         _nobody,
