@@ -10,7 +10,7 @@ from briefpack.evidence.actors import Institution, Person
 from briefpack.evidence.items import AnyItem
 
 #: Institutions whose names are too general to be wrong: the Organization itself, groups, mandates, offices.
-_GENERAL = frozenset(("group", "un-mandate", "un-process", "un-office"))
+_GENERAL = frozenset(("group", "office", "un-mandate", "un-process", "un-office"))
 _COUNTRIES = frozenset(("state", "regional-org"))
 
 
