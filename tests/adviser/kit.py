@@ -8,7 +8,7 @@ from briefpack.app import advising
 from briefpack.app.advising import Setting
 from briefpack.briefing.compose import compose
 from briefpack.evidence.actors import Institution, Person, Tenure
-from briefpack.evidence.items import AnyItem, Event, Position, Quote, Statistic
+from briefpack.evidence.items import AnyItem, Claim, Event, Position, Quote, Statistic
 from briefpack.evidence.sources import Citation, Source
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.pack import DatasetStamp, Entry, Pack, PartFrame, Section
@@ -136,6 +136,34 @@ def position(item_id: str, **fields: Any) -> Position:
         "citations": (cited("src-b", "The State takes part in the review."),),
     }
     return Position(**given | fields)
+
+
+def claim(item_id: str, quote_id: str, **fields: Any) -> Claim:
+    """What the State concerned claims in a quotation; nothing is linked to it."""
+    given: dict[str, Any] = {
+        "id": item_id,
+        "label": "C1",
+        "claimant": "DPRK",
+        "claimant_id": "dprk",
+        "text": "It takes part.",
+        "verbatim": False,
+        "quote_ids": (quote_id,),
+        "about": "Taking part",
+        "date": "2026-09-15",
+        "date_basis": "stated",
+        "checkable": True,
+        "indicator": "Presence at the dialogue",
+        "evidence": (),
+        "verdict": "unverified",
+        "verdict_text": "unverified",
+        "standard": "author’s assessment",
+        "confidence": "low",
+        "rationale": "a test",
+        "by": "A. Author",
+        "on": "2026-10-01",
+        "citations": (cited("src-a", "It takes part."),),
+    }
+    return Claim(**given | fields)
 
 
 def person(item_id: str = "ada-example", **fields: Any) -> Person:

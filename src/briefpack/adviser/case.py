@@ -1,10 +1,10 @@
 """What the adviser examines: a pack, how it was composed and how long it is, and what it is judged by."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from briefpack.adviser.finding import Proof
 from briefpack.adviser.names import Names
@@ -22,6 +22,7 @@ from briefpack.pack.pack import Pack
 
 #: Tones of words that must not be spread without need.
 HURTING = frozenset(("insult", "slur", "threat"))
+T = TypeVar("T")
 
 
 class Written(NamedTuple):
@@ -55,6 +56,15 @@ class Case:
     #: Changes when the same evidence and library may answer otherwise.
     stamp: str = ""
     shown: tuple[Shown, ...] = ()
+    _known: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, work: Callable[["Case"], T]) -> T:
+        """What a rule works out from the case's frame and evidence, once an examination. `work`: a function of a
+        module, as it is its own name here."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        found: T = self._known[work]
+        return found
 
     @cached_property
     def as_of(self) -> Day:

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from briefpack.adviser.finding import Severity
+from briefpack.adviser.finding import SEVERITIES, Severity
 from briefpack.evidence.sources import Record, Text
 from briefpack.language import say
+from briefpack.library.folding import stands_alone
 
 RuleId = Annotated[str, Field(pattern=r"^R[0-9]{2}a?$")]
 
@@ -42,7 +43,7 @@ class Limits(Record):
 class Profile(Record):
     """A house style. `dates`: day-first (4 April 2024) or month-first (April 4, 2024); `spelling` names a variant.
 
-    `raise_to` makes rules stricter; a severity below a rule's own is refused when the rules are put together.
+    `raise_to` makes rules stricter; a severity below a rule's own is refused when the profiles are read.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -60,10 +61,33 @@ class ProfileError(ValueError):
     """A profile that cannot be used; one sentence with its place."""
 
 
-def read_profiles(texts: Mapping[str, bytes]) -> dict[str, Profile]:
-    """All profiles by id, in their own order. Raises ProfileError with file and place when one cannot be used."""
-    found = [_parsed(name, content) for name, content in sorted(texts.items()) if name.endswith(".toml")]
-    return {profile.id: profile for profile in sorted(found, key=lambda profile: (profile.order, profile.id))}
+def read_profiles(texts: Mapping[str, bytes], own: Mapping[str, Severity] | None = None) -> dict[str, Profile]:
+    """All profiles by id, in their own order. `own`: the severity of each rule, which a profile may only raise; None
+    where there are no rules to compare with.
+
+    Raises ProfileError with file and place when one cannot be used.
+    """
+    found = {name: _parsed(name, texts[name]) for name in sorted(texts) if name.endswith(".toml")}
+    for name, profile in found.items() if own is not None else ():
+        _check_severities(profile, name, own or {})
+    return {profile.id: profile for profile in sorted(found.values(), key=lambda profile: (profile.order, profile.id))}
+
+
+def _check_severities(profile: Profile, name: str, own: Mapping[str, Severity]) -> None:
+    for rule, severity in profile.raise_to.items():
+        if rule not in own:
+            raise ProfileError(say("The profile {name} raises {rule}, which is no rule.", name=name, rule=rule))
+        if SEVERITIES.index(severity) > SEVERITIES.index(own[rule]):
+            raise ProfileError(
+                say(
+                    "The profile {name} sets {rule} to “{severity}”, below its own “{own}”: a profile may raise a "
+                    "severity, never lower it.",
+                    name=name,
+                    rule=rule,
+                    severity=severity,
+                    own=own[rule],
+                )
+            )
 
 
 def _parsed(name: str, content: bytes) -> Profile:
@@ -84,4 +108,7 @@ def whole_words(form: str) -> re.Pattern[str]:
     """Finds a form as whole words, whatever its case if it is written small, with spaces of any kind in it."""
     pattern = r"\s+".join(re.escape(word) for word in form.split())
     flags = re.IGNORECASE if form == form.lower() else 0
-    return re.compile(rf"(?<!\w){pattern}(?!\w)", flags)
+    # Scripts without spaces, and Hangul with its particles, have no ends of words to look for.
+    before = "" if stands_alone(form[0]) else r"(?<!\w)"
+    after = "" if stands_alone(form[-1]) else r"(?!\w)"
+    return re.compile(f"{before}{pattern}{after}", flags)

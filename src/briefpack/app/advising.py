@@ -7,6 +7,7 @@ from briefpack.adviser.advise import Adviser
 from briefpack.adviser.case import Case, Written
 from briefpack.adviser.finding import Finding
 from briefpack.adviser.profile import Profile, ProfileError, read_profiles
+from briefpack.adviser.table import RULES
 from briefpack.app import resources
 from briefpack.app.errors import UserError
 from briefpack.app.measures import measures
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def profiles() -> dict[str, Profile]:
     """All house styles by id, in their order. Raises UserError when a file of them is damaged."""
     try:
-        return read_profiles(resources.folder("profiles"))
+        return read_profiles(resources.folder("profiles"), {rule.id: rule.severity for rule in RULES})
     except ProfileError as error:
         raise UserError(str(error)) from error
 
