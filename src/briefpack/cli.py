@@ -252,6 +252,11 @@ def _add_proofs(commands: Commands) -> None:
     says = _add(commands, "extract", say("take the pack out of a PDF that carries it"))
     says.add_argument("file", metavar="FILE.pdf")
     says.add_argument("-o", "--output", required=True, metavar="FILE.briefpack")
+    says = _add(commands, "diff", say("say in words what changed from one pack to another"), json=True)
+    says.add_argument("before", metavar="BEFORE", help=say("a pack file, or a PDF that carries its pack"))
+    says.add_argument("now", metavar="NOW", help=say("the same, later; after an export: diff OLD.pdf PACK.briefpack"))
+    says.add_argument("--pdf", metavar="OUT.pdf", help=say("also write the list as a PDF"))
+    says.epilog = say("Exit codes: 0 nothing differs; 1 something does; 2 no such file, or not readable.")
 
 
 def _template_options(parser: argparse.ArgumentParser, required: bool) -> None:

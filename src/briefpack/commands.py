@@ -322,6 +322,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "verify": _later("verify"),
     "inspect": _later("inspect"),
     "extract": _later("extract"),
+    "diff": _later("diff"),
     "new": new,
     "build": build,
     "search": search,

@@ -1,4 +1,4 @@
-"""The commands about finished files: check, verify, inspect, extract. Every function gives an exit code."""
+"""The commands about finished files: check, verify, inspect, extract, diff. Every function gives an exit code."""
 
 import argparse
 import contextlib
@@ -56,3 +56,23 @@ def check(options: argparse.Namespace) -> int:
     else:
         print(found.text())
     return NO if found.blocked else OK
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Say what changed from one pack to another; exit code 1 when anything did."""
+    from briefpack.app.carrying import is_pdf  # noqa: PLC0415
+    from briefpack.app.comparing import compare_files  # noqa: PLC0415
+
+    old, new = Path(options.before), Path(options.now)
+    target = Path(options.pdf) if options.pdf else None
+    if target and not is_pdf(target):
+        raise UserError(say("{path} has not the name of a PDF. Choose a name that ends in .pdf.", path=target))
+    for source in (old, new) if target else ():
+        with contextlib.suppress(OSError):
+            if target and source.samefile(target):
+                raise UserError(say("{path} is compared itself. Give another name after --pdf.", path=target))
+    found = compare_files(old, new)
+    if target:
+        write_whole(target, found.pdf())
+    print(json.dumps(found.record(), ensure_ascii=False, indent=1) if options.json else found.text())
+    return NO if found.changes else OK
