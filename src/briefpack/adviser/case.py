@@ -10,9 +10,9 @@ from briefpack.adviser.finding import Proof
 from briefpack.adviser.names import Names
 from briefpack.adviser.profile import Profile
 from briefpack.adviser.shown import Shown
-from briefpack.briefing.nodes import Block, Briefing, by_section
+from briefpack.briefing.nodes import Briefing
 from briefpack.briefing.speech import Measures
-from briefpack.evidence.items import Quote, Statistic
+from briefpack.evidence.items import Quote
 from briefpack.evidence.knowledge import Knowledge
 from briefpack.evidence.sources import Item, Source
 from briefpack.evidence.terms import Terms
@@ -100,22 +100,6 @@ class Case:
         every = [*self.evidence.all("quote"), *(self.library.all("quote") if self.library else ())]
         held = {each.id: each for each in every if isinstance(each, Quote)}
         return tuple(each for each in held.values() if HURTING.intersection(each.tone))
-
-    @cached_property
-    def blocks(self) -> dict[str, list[Block]]:
-        """The composed blocks by section."""
-        return by_section(self.briefing)
-
-    @cached_property
-    def statistics(self) -> dict[float, tuple[Statistic, ...]]:
-        """Every statistic of the pack and of this computer, by its value."""
-        held = (self.evidence, *((self.library,) if self.library else ()))
-        found = {item.id: item for each in reversed(held) for item in each.all("statistic")}
-        by_value: dict[float, list[Statistic]] = {}
-        for item in found.values():
-            if isinstance(item, Statistic):
-                by_value.setdefault(item.value, []).append(item)
-        return {value: tuple(items) for value, items in by_value.items()}
 
     def source(self, source_id: str) -> Source | None:
         """A source, if it is there."""

@@ -28,20 +28,31 @@ _NO_THING = re.compile(
 )
 
 
+def statistics(case: Case) -> dict[float, tuple[Statistic, ...]]:
+    """Every statistic of the pack and of this computer, by its value; for `case.once`."""
+    held = (each for each in (case.library, case.evidence) if each is not None)
+    found = {item.id: item for each in held for item in each.all("statistic")}
+    by_value: dict[float, list[Statistic]] = {}
+    for item in found.values():
+        if isinstance(item, Statistic):
+            by_value.setdefault(item.value, []).append(item)
+    return {value: tuple(items) for value, items in by_value.items()}
+
+
 def meant(case: Case, line: Line, figure: Figure) -> Statistic | None:
     """The statistic that a figure stands for: the cited one of that value; else the only one of its value on this
     computer, where what is counted is named."""
     cited = [item for item in line.items if isinstance(item, Statistic) and _same(item, figure)]
     if cited:
         return cited[0]
-    found = [item for item in case.statistics.get(figure.value, ()) if _fits(case, line.voice, figure, item)]
+    found = [item for item in case.once(statistics).get(figure.value, ()) if _fits(case, line.voice, figure, item)]
     return found[0] if len(found) == 1 else None
 
 
 def of_value(case: Case, line: Line, value: float) -> Statistic | None:
     """The statistic of a value in a sum or share, where the other numbers say what is counted."""
     cited = [item for item in line.items if isinstance(item, Statistic) and item.value == value]
-    found = cited or (list(case.statistics.get(value, ())) if value >= _TELLING else [])
+    found = cited or (list(case.once(statistics).get(value, ())) if value >= _TELLING else [])
     return found[0] if len(found) == 1 else None
 
 
@@ -64,11 +75,11 @@ def whole_of(case: Case, statistic: Statistic) -> Statistic | None:
 
 def sum_of_wholes(case: Case, value: float) -> tuple[Statistic, ...]:
     """Two or three totals of different reviews that add up to a value which none of them has; () where none do."""
-    if value in case.statistics or value < _TELLING:
+    if value in case.once(statistics) or value < _TELLING:
         return ()
     wholes = [
         item
-        for items in case.statistics.values()
+        for items in case.once(statistics).values()
         for item in items
         if item.unit == "recommendations" and item.population.id is None and item.value >= _TELLING
     ]

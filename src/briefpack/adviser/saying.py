@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefpack.adviser.case import Case
@@ -15,7 +16,7 @@ from briefpack.evidence.sources import Item
 from briefpack.language import say, spoken
 from briefpack.pack.edits import Edit, entry_of, write
 from briefpack.pack.ownwords import count, replaced
-from briefpack.pack.pack import Pack
+from briefpack.pack.pack import Pack, Section
 
 
 class Line(NamedTuple):
@@ -29,17 +30,51 @@ class Line(NamedTuple):
     around: str = ""
 
 
-def lines(case: Case, shown: Shown) -> Iterator[Line]:
+def lines(case: Case, shown: Shown) -> tuple[Line, ...]:
     """The sentences of an entry's own text; then the titles of its section and of the pack, which are told once however
-    many entries ask."""
+    many entries ask. Many rules ask: what is found is kept with the case, and the entry with it."""
+    kept = case.once(_kept)
+    if id(shown) not in kept:
+        kept[id(shown)] = (shown, (*_own(shown), *_titles(shown.section, case.pack.title)))
+    return kept[id(shown)][1]
+
+
+def _kept(_: Case) -> dict[int, tuple[Shown, tuple[Line, ...]]]:
+    return {}
+
+
+def all_lines(case: Case) -> Iterator[Line]:
+    """The sentences of the whole pack, each title once."""
+    titled: set[str] = set()
+    for shown in case.shown:
+        if shown.sentences:
+            yield from (line for line in lines(case, shown) if line.place.entry)
+        if shown.section.id not in titled:
+            titled.add(shown.section.id)
+            yield from (
+                line for line in lines(case, shown) if line.place.section == shown.section.id and not line.place.entry
+            )
+    yield from _titled(Place(), case.pack.title)
+
+
+def _own(shown: Shown) -> Iterator[Line]:
+    if not shown.sentences:
+        return
     known = {item.id: item for item in shown.items}
     around = " ".join(sentence.text for sentence in shown.sentences)
+    place = shown.place
     for sentence in shown.sentences:
         cited = tuple(known[item_id] for item_id in dict.fromkeys(sentence.cites) if item_id in known)
-        yield Line(shown.place, sentence.text, own_voice(sentence.text), cited, around)
-    for place, title in ((Place(shown.section.id), shown.section.title), (Place(), case.pack.title)):
-        for sentence in sentences(title):
-            yield Line(place, sentence.text, own_voice(sentence.text), (), title)
+        yield Line(place, sentence.text, own_voice(sentence.text), cited, around)
+
+
+def _titles(section: Section, title: str) -> tuple[Line, ...]:
+    return (*_titled(Place(section.id), section.title), *_titled(Place(), title))
+
+
+@lru_cache(maxsize=1024)
+def _titled(place: Place, title: str) -> tuple[Line, ...]:
+    return tuple(Line(place, each.text, own_voice(each.text), (), title) for each in sentences(title))
 
 
 def told(shown: Shown) -> Iterator[Line]:

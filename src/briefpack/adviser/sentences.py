@@ -60,7 +60,7 @@ _SHORT = frozenset(
 _STOP = re.compile(rf"[.!?…](?:[”’\"')\]»]|{_CITE})*(?=\s+[^\sa-z]|\s*$)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of own text in its markup (pack/ownwords.py); a citation right behind a full stop belongs to it."""
     found: list[Sentence] = []
@@ -112,7 +112,7 @@ _DATES = (
 _DATE_FORMS = [re.compile(form) for form in _DATES]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def dates(text: str) -> tuple[Dated, ...]:
     """The dates of a text in the order in which they stand. A day without a year is none."""
     found: list[Dated] = []
@@ -176,7 +176,7 @@ _NAMES = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text: numbers that count something. Dates, ordinals, symbols and numbers of items, paragraphs
     and resolutions are none; nor is "one", which is mostly no count."""
@@ -213,7 +213,7 @@ _QUOTED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def quoted_words(text: str) -> tuple[Quoted, ...]:
     """What stands in quotation marks, outermost marks alone."""
     return tuple(
@@ -223,7 +223,7 @@ def quoted_words(text: str) -> tuple[Quoted, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def own_voice(text: str) -> str:
     """The text with what is quoted in it blanked out, place for place: rules on our own words never look inside."""
     for each in quoted_words(text):

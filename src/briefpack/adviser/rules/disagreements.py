@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding
+from briefpack.adviser.meant import statistics
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.saying import day
 from briefpack.adviser.sentences import dates, figures, own_voice
@@ -25,8 +26,9 @@ def conflicts_of(case: Case, item: Item) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-#: What a record of a disagreement says is to be looked at here; claims against claims are R42's.
-_OURS = re.compile(r"\b(?:dates?|figures?|values?|extents?|wording)\b", re.IGNORECASE)
+#: What a record of a disagreement says is to be looked at here; claims against claims are R42's, and
+#: whose word something is R07's.
+_OURS = re.compile(r"\b(?:dates?|figures?|values?|extents?|wording)\b(?!.*\battribute)", re.IGNORECASE)
 
 
 def _contested(case: Case) -> Found:
@@ -98,7 +100,7 @@ def _same_measure(case: Case) -> Found:
     if not used:
         return
     by_measure: dict[tuple[object, ...], list[Statistic]] = {}
-    for items in case.statistics.values():
+    for items in case.once(statistics).values():
         for item in items:
             by_measure.setdefault(_measure(item), []).append(item)
     told: set[tuple[object, ...]] = set()
@@ -137,7 +139,7 @@ _VERB = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _told(text: str) -> tuple[_Told, ...]:
     """The only figure of a sentence with what it counts; a sentence with several is not compared."""
     voice = own_voice(text)

@@ -86,17 +86,22 @@ def _undated(case: Case, shown: Shown) -> Found:
             yield from _undated_in(case, line)
 
 
+_NONE = re.compile(r"\b(?:no|none|not|never|zero)\b", re.IGNORECASE)
+
+
 def _undated_in(case: Case, line: Line) -> Iterator[Finding]:
+    nothing = [item for item in line.items if isinstance(item, Statistic) and not item.value]
     added = [line.voice.find(each.words) + place for each in sums.sums(line.voice) for place in range(len(each.words))]
-    for figure, item in spoken_of(case, line):
-        if figure.start in added:  # 50 + 117 = 167 shows how figures hang together
-            continue
+    said = [(figure.words, item) for figure, item in spoken_of(case, line) if figure.start not in added]
+    if none := _NONE.search(line.voice):
+        said += [(none[0], item) for item in nothing]
+    for words, item in said:
         ages = item.status_class in _CHANGING or item.unit in _COUNTED_ANEW
         if not ages or item.when.start is None or str(item.when.start.year) in line.around:
             continue
         if _settled(line, item):
             continue
-        yield _without_day(line.place, item, figure.words)
+        yield _without_day(line.place, item, words)
         return
 
 

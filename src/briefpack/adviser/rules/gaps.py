@@ -38,16 +38,20 @@ def _missing(case: Case, shown: Sequence[Shown]) -> Found:
     if not shown:
         return
     section = shown[0].section
-    blocks = case.blocks.get(section.id, [])
+    blocks = case.once(_blocks).get(section.id, [])
     grid = case.evidence.get(section.options["grid"], "grid") if "grid" in section.options else None
     for block in blocks:
         if isinstance(block, Chart):
             yield from _chart(section, block)
         elif isinstance(block, Table) and isinstance(grid, Grid) and len(block.rows) == len(grid.rows):
             yield from _table(section, grid, block)
-    for each in shown:
-        for line in lines(case, each):
+    for place, each in enumerate(shown):
+        for line in lines(case, each) if each.sentences or not place else ():  # the titles once
             yield from _said_none(line)
+
+
+def _blocks(case: Case) -> dict[str, list[Block]]:
+    return by_section(case.briefing)
 
 
 def _chart(section: Section, chart: Chart) -> Iterator[Finding]:

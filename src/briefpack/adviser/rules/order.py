@@ -7,7 +7,7 @@ from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding, Place
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.rules.disagreements import conflicts_of
-from briefpack.adviser.saying import Line, day, held, lines
+from briefpack.adviser.saying import Line, all_lines, day, held
 from briefpack.adviser.sentences import dates
 from briefpack.evidence.actors import Institution, Person
 from briefpack.evidence.dates import DateError, FuzzyDate, Moment, parse_moment
@@ -124,9 +124,8 @@ def _tenures(case: Case, item: Quote, place: Place) -> Iterator[Finding]:
 
 def _own_words(case: Case) -> Found:
     bodies = _bodies(case)
-    for shown in case.shown:
-        for line in lines(case, shown):
-            yield from _in_line(line, bodies)
+    for line in all_lines(case):
+        yield from _in_line(line, bodies)
 
 
 def _bodies(case: Case) -> list[tuple[re.Pattern[str], str, Moment]]:

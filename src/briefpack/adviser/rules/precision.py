@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding
 from briefpack.adviser.rule import Found, Rule, every
-from briefpack.adviser.saying import Line, day, lines, passages_hold, reworded, told
+from briefpack.adviser.saying import Line, all_lines, day, passages_hold, reworded, told
 from briefpack.adviser.sentences import Dated, dates
 from briefpack.evidence.dates import FuzzyDate, Moment
 from briefpack.evidence.items import Event, Position, when
@@ -18,10 +18,10 @@ _FINENESS = {"year": 1, "month": 2, "day": 3, "range": 3, "unknown": 0}
 
 
 def _in_words(case: Case) -> Found:
+    for line in all_lines(case):
+        for dated in dates(line.voice) if line.items else ():
+            yield from _in_line(case, line, dated)
     for shown in case.shown:
-        for line in lines(case, shown):
-            for dated in dates(line.voice):
-                yield from _in_line(case, line, dated)
         for line in told(shown):
             for dated in dates(line.voice):
                 yield from _bare_year(case, line, dated, fixable=False)
@@ -123,7 +123,7 @@ def _in_records(case: Case) -> Found:
         elif date.others and shown.item is item:
             others = ", ".join(day(FuzzyDate(other)) for other in date.others)
             yield Finding(
-                say("{date} was worked out and may be {others}: say so.", date=day(date), others=others),
+                say("{date} is one reading, and the source may mean {others}: say so.", date=day(date), others=others),
                 shown.place,
                 day(date),
                 item.id,

@@ -202,7 +202,7 @@ def _stands_so(line: Line, said: _Said, statistic: Statistic) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _said(text: str) -> tuple[_Said, ...]:
     """Each status word of a sentence with the figure that it is said of: the nearest in its clause; a clause without
     one of its own goes with the clause before or after it (accepted 113 and 199)."""

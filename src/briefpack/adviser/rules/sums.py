@@ -57,7 +57,7 @@ def _value(words: str) -> float:
     return float(re.sub(r"\D", "", words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def sums(voice: str) -> tuple[Sum, ...]:
     """The additions in a sentence: 50 + 117 = 167; 50 and 117 make 167."""
     found = [
@@ -75,7 +75,7 @@ def sums(voice: str) -> tuple[Sum, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def shares(voice: str) -> tuple[tuple[str, float, float], ...]:
     """The shares in a sentence, as their words, the part and the whole: 113/268, 113 of 268, 113 out of 268."""
     found = {

@@ -9,7 +9,7 @@ from briefpack.adviser.finding import Finding
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules import order, precision
 from briefpack.adviser.rules.figures import months_between
-from briefpack.adviser.saying import Line, day, held, lines, told
+from briefpack.adviser.saying import Line, all_lines, day, held, lines, told
 from briefpack.adviser.sentences import Dated, dates
 from briefpack.adviser.shown import Shown
 from briefpack.evidence.items import Event, Position, Quote, Statistic, when
@@ -64,10 +64,13 @@ def _future_as_past(case: Case, shown: Shown) -> Found:
 
 
 def _clause(voice: str, dated: Dated) -> str:
-    """The words around a date between marks and conjunctions."""
-    start = max((mark.end() for mark in _CLAUSE.finditer(voice) if mark.end() <= dated.start), default=0)
-    end = next((mark.start() for mark in _CLAUSE.finditer(voice) if mark.start() >= dated.end), len(voice))
-    return voice[start:end]
+    """The words around a date between marks and conjunctions; of a date that stands alone before a comma, those after
+    it too (In January 2027, …)."""
+    marks = [*_CLAUSE.finditer(voice)]
+    start = max((mark.end() for mark in marks if mark.end() <= dated.start), default=0)
+    ends = [*(mark.start() for mark in marks if mark.start() >= dated.end), len(voice)]
+    alone = not _PAST.search(voice[start : ends[0]]) and not _TO_COME.search(voice[start : ends[0]])
+    return voice[start : ends[min(alone, len(ends) - 1)]]
 
 
 def _overdue(case: Case) -> Found:
@@ -82,15 +85,16 @@ def _overdue(case: Case) -> Found:
             continue
         due = r"\bwas due\b|\boutcome\b" if shown.entry else r"\bwas due\b"
         said = re.search(due, shown.printed, re.IGNORECASE) or not shown.printed
-        if said or case.pack.language.partition("-")[0] != "en":
+        if item.status == "proposed":
+            message = say("Proposed in {date}, and nothing here says what came of it: find out.", date=day(item.when))
+        elif said or case.pack.language.partition("-")[0] != "en":
             message = say("Due {date}, and nothing here says whether it happened: find out.", date=day(item.when))
         else:
             message = say("Due {date}; the outcome is not in the dataset: write “was due”.", date=day(item.when))
         words = item.title if isinstance(item, Event) else item.text
         yield Finding(message, shown.place, words, item.id, proofs(item))
-    for shown in case.shown:
-        for line in lines(case, shown):
-            yield from _promised_in(case, line)
+    for line in all_lines(case):
+        yield from _promised_in(case, line)
 
 
 def _answers(promise: Event | Position, event: Event) -> bool:
