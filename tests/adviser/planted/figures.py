@@ -64,7 +64,7 @@ PLANTED: dict[str, Planted] = {
     ),
     "R26": Planted(
         lambda: _written(
-            "Of the 40 recommendations, 25 % concern women. [@st-received]",
+            "10 of the 40 recommendations, 25 %, concern women. [@st-women] [@st-received]", _part("st-women", 10)
         ),
         "25 %",
     ),

@@ -8,7 +8,7 @@ from briefpack.adviser.finding import Finding, Place
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.saying import Line, lines, passages_hold
 from briefpack.adviser.shown import Shown
-from briefpack.briefing.nodes import Chart, Spans, Table
+from briefpack.briefing.nodes import Block, Chart, Spans, Table, by_section
 from briefpack.evidence.grids import Cell, GapPiece, Grid, TextPiece
 from briefpack.evidence.items import Event, Statistic
 from briefpack.language import say, to_say

@@ -15,7 +15,8 @@ _NUMBERED = (
     "cycle|round|review|session|committee|half|part|paragraph|step|day|name|quarter|reading|instance|place|and|or|"
     "of all|priority|question|point"
 )
-_GREATEST = "only|sole|largest|biggest|highest|lowest|strongest|weakest|greatest|worst|best|longest|fewest|gravest"
+#: Best and worst are judgements: whose they are is R07's.
+_GREATEST = "only|sole|largest|biggest|highest|lowest|strongest|weakest|longest|fewest"
 _SUPERLATIVE = re.compile(
     rf"(?<!at )(?<!-)\b(?i:the )?(?i:very )?(?i:first)(?: ever| time)?(?![-\w]|,|\s(?:[A-Z]|(?i:{_NUMBERED})\b))|"
     rf"\b(?i:the (?:{_GREATEST})|the most (?!recent)\w+|never(?! again)|unprecedented|unanimous(?:ly)?|always)(?!\w)"
