@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place
+from briefpack.adviser.finding import Finding
 from briefpack.adviser.names import unaccented
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules.sourcing import named
@@ -17,14 +17,10 @@ from briefpack.language import say, to_say
 
 #: Whose words are views: they plead for something.
 _PARTIAL = frozenset(("ngo", "state-concerned", "supports-state-concerned", "survivor", "op-ed", "critical-state"))
-#: Words of these forms are what somebody says of others.
-_SAID_OF_OTHERS = frozenset(("reported-view", "allegation-by-author", "study"))
 _OWN_WORDS = 4
 
 
-def _is_view(case: Case, item: Item) -> bool:
-    if not isinstance(item, Quote):
-        return False
+def _is_view(case: Case, item: Quote) -> bool:
     opinion = item.kind == "author-statement" and any(each.kind == "opinion" for each in case.sources_of(item))
     return item.stance in _PARTIAL or opinion
 
@@ -34,21 +30,16 @@ def _own_voice_opinion(case: Case, shown: Shown) -> Found:
     for sentence in shown.sentences:
         cited = [items[item_id] for item_id in sentence.cites if item_id in items]
         voice = own_voice(sentence.text)
-        views = [item for item in cited if _is_view(case, item)]
+        views = [item for item in cited if isinstance(item, Quote) and _is_view(case, item)]
         ours = len(voice.split()) > _OWN_WORDS and not attributed(sentence.text)
         if views and len(views) == len(cited) and ours:
-            yield _opinion(case, shown, sentence.text, views[0])
-    position = shown.item
-    if isinstance(position, Position) and position.form in _SAID_OF_OTHERS and position.reported_by != position.actor:
-        words = position.text
-        if words in shown.printed and not attributed(words) and not re.search(r"\bby (?:the )?\w", words):
-            yield _opinion(case, shown, words, position)
+            yield _opinion(shown, sentence.text, views[0])
 
 
-def _opinion(case: Case, shown: Shown, words: str, item: Item) -> Finding:
-    author = getattr(item, "speaker", "") or case.name_of(str(getattr(item, "reported_by", "")))
-    message = say("‘{text}’ is a view of {author}; attribute it.", text=words, author=author.partition(" (")[0])
-    return Finding(message, shown.place, words, item.id, proofs(item))
+def _opinion(shown: Shown, words: str, quote: Quote) -> Finding:
+    author = quote.speaker.partition(" (")[0]
+    message = say("‘{text}’ is a view of {author}; attribute it.", text=words, author=author)
+    return Finding(message, shown.place, words, quote.id, proofs(quote))
 
 
 # Grades.
@@ -87,7 +78,7 @@ def _weak(source: Source, kind: str) -> str:
 
 
 def _weak_grade(case: Case) -> Found:
-    ungraded: dict[str, tuple[Source, Item, Place]] = {}
+    ungraded: dict[str, tuple[Source, Item]] = {}
     for item in case.items:
         kind, sources = _kind_of_claim(item), case.sources_of(item)
         shown = case.used[item.id]
@@ -95,7 +86,7 @@ def _weak_grade(case: Case) -> Found:
             continue
         graded = [source for source in sources if source.reliability_for or source.grade]
         if not graded:
-            ungraded.setdefault(sources[0].id, (sources[0], item, shown.place))
+            ungraded.setdefault(sources[0].id, (sources[0], item))
             continue
         weak = [_weak(source, kind) for source in graded]
         if all(weak) and not _LABEL.search(shown.printed):
@@ -106,9 +97,10 @@ def _weak_grade(case: Case) -> Found:
                 item=named(item),
             )
             yield Finding(message, shown.place, named(item), item.id, proofs(item))
-    for source, item, place in ungraded.values():
-        message = say("Could not check how reliable {source} is: it has no grade.", source=source.publisher)
-        yield Finding(message, place, source.publisher, source.id, proofs(item), decided=False)
+    if ungraded:
+        names = ", ".join(dict.fromkeys(source.publisher for source, _ in ungraded.values()))
+        message = say("Could not check how reliable these sources are, which have no grade: {names}.", names=names)
+        yield Finding(message, words=names, proofs=proofs(*(item for _, item in ungraded.values())), decided=False)
 
 
 # What is inferred about a source, and who is not named in it.

@@ -155,9 +155,7 @@ def _spoken_by_un(case: Case, quote: Quote) -> Document | None:
     return document if issuer.kind.startswith("un-") and not own else None
 
 
-_THROUGH = re.compile(
-    r"→|\b(?:quoted|cited|as reported|reported|according to|citing|reports?|writes|via|through)\b", re.I
-)
+_THROUGH = re.compile(r"→|\b(?:(?:quoted|cited) (?:in|by)|as (?:quoted|cited|reported)|citing|via)\b", re.IGNORECASE)
 
 
 def _second_hand(case: Case, shown: Shown) -> Found:
@@ -186,10 +184,16 @@ def _untold(case: Case, shown: Shown) -> Iterator[Quote]:
         return
     for item in shown.items:
         quote = quote_printed(case, shown, item)
-        saying = [sentence.text for sentence in shown.sentences if item.id in sentence.cites]
-        told = all(_THROUGH.search(own_voice(text)) for text in saying) if shown.sentences else is_credited(shown)
-        if quote and not told:
+        saying = [own_voice(sentence.text) for sentence in shown.sentences if item.id in sentence.cites]
+        told = is_credited(shown) and not saying
+        if quote and not told and not (saying and all(_says_through(case, text, quote) for text in saying)):
             yield quote
+
+
+def _says_through(case: Case, voice: str, quote: Quote) -> bool:
+    """Whether a sentence says that the words are quoted, or names who reports them."""
+    last = quote.chain[-1].by if quote.chain else quote.reported_by
+    return bool(_THROUGH.search(voice)) or last in {each.actor for each in case.names.found_in(voice)}
 
 
 RULES: tuple[Rule, ...] = (
