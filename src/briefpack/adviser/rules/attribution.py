@@ -12,7 +12,7 @@ from briefpack.adviser.sentences import dates, own_voice, quoted_words
 from briefpack.adviser.shown import Shown
 from briefpack.adviser.voice import attributed
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic
-from briefpack.evidence.sources import OWN, Item, Source
+from briefpack.evidence.sources import LATER_FACTS, OWN, Item, Source
 from briefpack.language import say, to_say
 
 #: Whose words are views: they plead for something.
@@ -116,7 +116,9 @@ def _inferred_unmarked(case: Case, shown: Shown) -> Found:
 
 
 def _inferred_in(case: Case, shown: Shown, voice: str, items: list[Item]) -> Iterator[Finding]:
-    sources = {source.id: source for item in items for source in case.sources_of(item) if source.collection != OWN}
+    # A user's own source and a page of the web carry a mark of their own in print.
+    marked = {OWN, LATER_FACTS}
+    sources = {each.id: each for item in items for each in case.sources_of(item) if each.collection not in marked}
     stated = {source.publisher for source in sources.values() if source.publisher_basis == "stated"}
     for source in sources.values():
         if source.publisher_basis != "stated" and source.publisher not in stated:
