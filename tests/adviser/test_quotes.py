@@ -193,7 +193,9 @@ def test_a_partial_quotation_in_own_words_is_a_cut_too(library: MemoryLibrary) -
 
 def test_brackets_whose_author_is_not_named_are_found(library: MemoryLibrary) -> None:
     [finding] = held(library, "positions", "pos-sr-dprk-accountability-project-2", "R17")
-    assert finding.message == "‘[by OHCHR]’ was inserted by Human Rights Watch, not by the speaker; say so."
+    assert finding.message == "‘[by OHCHR]’ was inserted by Human Rights Watch (inferred), not by the speaker; say so."
+    [either] = held(library, "positions", "pos-dprk-upr", "R17")
+    assert "by Tomás Ojea Quintana or by Robert R. King, it is unclear which," in either.message
     assert held(library, "quotes", "q-2019-sr-repository", "R17") == []  # a remark says so
     quoting = "It hails “the establishment [by OHCHR] of the repository”{}. [@q-2019-sr-repository]"
     assert own(library, quoting.format(""), "R17")

@@ -11,6 +11,7 @@ from briefpack.adviser.rules.unsourced import LEAST_QUOTED
 from briefpack.adviser.sentences import quoted_words
 from briefpack.adviser.shown import Shown, is_credited
 from briefpack.briefing.desk import FLAG
+from briefpack.briefing.locale import listed
 from briefpack.evidence.items import Insertion, Quote
 from briefpack.evidence.wording import difference, kept_of, stands_in
 from briefpack.language import say, to_say
@@ -119,14 +120,15 @@ def _insertions(quote: Quote) -> list[Insertion]:
 
 def _inserted(case: Case, shown: Shown, quote: Quote, insertion: Insertion) -> Finding:
     names = [case.name_of(each) for each in ([insertion.by] if insertion.by else insertion.candidates)]
-    if names:
-        message = say(
-            "‘{words}’ was inserted by {names}, not by the speaker; say so.",
-            words=insertion.text,
-            names=" / ".join(names),
-        )
+    if not names:
+        template = to_say("‘{words}’ was not said by the speaker; say who inserted it.")
+    elif not insertion.by:
+        template = to_say("‘{words}’ was inserted by {names}, it is unclear which, not by the speaker; say so.")
+    elif insertion.basis == "stated":
+        template = to_say("‘{words}’ was inserted by {names}, not by the speaker; say so.")
     else:
-        message = say("‘{words}’ was not said by the speaker; say who inserted it.", words=insertion.text)
+        template = to_say("‘{words}’ was inserted by {names} (inferred), not by the speaker; say so.")
+    message = say(template, words=insertion.text, names=listed(names, "or by"))
     return Finding(message, shown.place, insertion.text, quote.id, proofs(quote))
 
 
