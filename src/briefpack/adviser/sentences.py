@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefpack.evidence.dates import DateError, Moment, parse_moment
-from briefpack.pack.ownwords import parse
+from briefpack.pack.ownwords import parse, plain
 
 
 class Sentence(NamedTuple):
@@ -47,6 +47,12 @@ class Quoted(NamedTuple):
     words: str
     start: int
     end: int
+
+
+@lru_cache(maxsize=16384)
+def plain_words(text: str) -> str:
+    """Own text without markup and citations."""
+    return plain(text)
 
 
 _CITE = "\ufffc"

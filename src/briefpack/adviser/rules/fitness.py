@@ -7,13 +7,13 @@ from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding, Fix, Place
 from briefpack.adviser.recommended import Lamp, lacking, recommendations
 from briefpack.adviser.rule import Rule
+from briefpack.adviser.sentences import plain_words
 from briefpack.adviser.shown import Shown
 from briefpack.adviser.similar import repeated
 from briefpack.briefing.locale import listed
 from briefpack.briefing.speech import Measure
 from briefpack.language import say, say_many, to_say, to_say_many
 from briefpack.pack.edits import remove_entry
-from briefpack.pack.ownwords import plain
 from briefpack.pack.pack import Entry, Section
 
 
@@ -97,7 +97,7 @@ def _clock(seconds: float) -> str:
 def no_ask(_case: Case, shown: Shown) -> Iterator[Finding]:
     """R51: a slot that must be filled is empty."""
     entry = shown.entry
-    if entry is not None and entry.required and not entry.item and not plain(entry.text).strip():
+    if entry is not None and entry.required and not entry.item and not plain_words(entry.text).strip():
         label = entry.label or shown.section.title
         message = say("“{label}” is empty: what should the reader do?", label=label)
         yield Finding(message, shown.place, label)
@@ -152,7 +152,7 @@ def twice(case: Case) -> Iterator[Finding]:
         # The sheet for the principal sums up what stands in the other parts.
         group = section.part if section.part in _SHEETS else ""
         if not entry.item:
-            texts.setdefault(group, []).append((each, plain(entry.text)))
+            texts.setdefault(group, []).append((each, plain_words(entry.text)))
         elif (before := first.setdefault((group, entry.item), each)) is not each:
             yield _held_twice(each, entry, before.section)
     for written in texts.values():

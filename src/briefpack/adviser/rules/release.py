@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding, Place
 from briefpack.adviser.rule import Rule
+from briefpack.adviser.sentences import plain_words
 from briefpack.adviser.shown import Shown
 from briefpack.briefing.citations import short_name
 from briefpack.briefing.locale import day_words
 from briefpack.evidence.items import Conflict, Quote
-from briefpack.evidence.sources import Citation, Item
 from briefpack.language import say, to_say
 from briefpack.pack.clearing import changed_since
-from briefpack.pack.ownwords import plain
 from briefpack.pack.pack import Pack
+
+if TYPE_CHECKING:
+    from briefpack.evidence.sources import Item
 
 
 class Own(NamedTuple):
@@ -37,23 +39,25 @@ def own_words(pack: Pack, shown: Iterable[Shown]) -> Iterator[Own]:
     for each in shown:
         entry = each.entry
         if entry is not None and not entry.item:
-            yield from (Own(each.place, text) for text in (entry.label, plain(entry.text)) if text)
+            yield from (Own(each.place, text) for text in (entry.label, plain_words(entry.text)) if text)
         elif each.item is not None and each.item.origin == "user" and not isinstance(each.item, Quote):
             yield Own(each.place, each.printed)
 
 
 def unverified_links(case: Case) -> Iterator[Finding]:
     """R57: addresses that nobody is known to have looked at."""
-    seen: set[str] = set()
+    first: dict[str, Item] = {}
     for item in case.items:
-        for source in case.sources_of(item):
-            if source.url and not source.retrieved and source.id not in seen:
-                seen.add(source.id)
-                message = say(
-                    "Offline: the page of {publisher} was not checked, and nothing says when it was last seen.",
-                    publisher=source.publisher,
-                )
-                yield Finding(message, case.used[item.id].place, source.url, source.id, proofs(item))
+        for citation in item.citations:
+            first.setdefault(citation.source_id, item)
+    for source_id, item in first.items():
+        source = case.source(source_id)
+        if source and source.url and not source.retrieved:
+            message = say(
+                "Offline: the page of {publisher} was not checked, and nothing says when it was last seen.",
+                publisher=source.publisher,
+            )
+            yield Finding(message, case.used[item.id].place, source.url, source.id, proofs(item))
     for own in own_words(case.pack, case.shown):
         for url in _addresses(own.text):
             yield Finding(say("Offline: “{url}” was not checked.", url=url), own.place, url)
@@ -108,7 +112,7 @@ def rights(case: Case) -> Iterator[Finding]:
     """R59: more of a source than may be reprinted, and credits of pictures."""
     limit = case.profile.limits.source_words
     for source_id, passages in _reprinted(case).items():
-        number = _reprinted_words(passages)
+        number = _reprinted_words(tuple(passages))
         source = case.source(source_id)
         if number > limit and source is not None:
             message = say(
@@ -125,23 +129,24 @@ def rights(case: Case) -> Iterator[Finding]:
             yield Finding(message, each.place, found)
 
 
-def _reprinted(case: Case) -> dict[str, list[Citation]]:
-    """The passages that the annex prints: behind the items that are used, and where sources disagree on them."""
+def _reprinted(case: Case) -> dict[str, dict[str, None]]:
+    """The passages of each source that the annex prints: behind the items, and where sources disagree on them."""
     conflicts = dict.fromkeys(conflict_id for item in case.items for conflict_id in item.contested_by)
     told = [found for name in conflicts if isinstance(found := case.evidence.get(name), Conflict)]
     items: Iterable[Item] = (*case.items, *told)
-    passages: dict[str, list[Citation]] = {}
+    passages: dict[str, dict[str, None]] = {}
     for item in items:
         for citation in item.citations:
             if citation.excerpt:
-                passages.setdefault(citation.source_id, []).append(citation)
+                passages.setdefault(citation.source_id, {})[citation.excerpt] = None
     return passages
 
 
-def _reprinted_words(passages: Iterable[Citation]) -> int:
+@lru_cache(maxsize=64)
+def _reprinted_words(passages: tuple[str, ...]) -> int:
     """The words of passages, each once where they overlap: three in a row that were counted are the same words."""
     total, seen = 0, set[tuple[str, ...]]()
-    for text in sorted({each.excerpt or "" for each in passages}, key=lambda text: (-len(text), text)):
+    for text in sorted(passages, key=lambda text: (-len(text), text)):
         words = text.split()
         runs = [tuple(words[place : place + 3]) for place in range(max(len(words) - 2, 1))]
         known = {place + step for place, run in enumerate(runs) if run in seen for step in range(len(run))}
