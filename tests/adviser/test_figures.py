@@ -67,6 +67,11 @@ SILENT = [
     "It was “the first time” for an expert, one article says. [@ev-2017-05-disability-visit]",
     "The first review took place in December 2009. [@ev-2009-12-upr-first]",
     "The first Special Rapporteur was appointed in 2004. [@st-sr-years]",
+    "We urge the DPRK to accept the 199 recommendations of 2019. [@st-upr3-to-be-reviewed]",
+    "Will the Government accept the 199 recommendations of 2019? [@st-upr3-to-be-reviewed]",
+    "It should implement the 113 recommendations accepted by 2014, of one or both cycles. [@st-upr2-accepted]",
+    "In 2019, 87 countries made 262 recommendations; it rejected 63 and agreed to review 199. [@st-upr3-received]",
+    "No such meeting was held in the five calendar years 2018 to 2022 (our calculation). [@st-unsc-gap-years]",
     "We ask all States to make the first meeting the most useful.",
 ]
 

@@ -33,6 +33,8 @@ SILENT = [
     "The text is due by 3 March 2027, as was announced.",
     "The report was due in September 2025; its outcome is not in this dataset. [@ev-2025-09-ohchr-report]",
     "OHCHR was asked for a report. [@ev-2025-09-ohchr-report]",
+    "The mandate renewed on 4 April [2024] will be discussed again. [@ev-2024-04-04-mandate-renewed]",
+    "The Government will accept the recommendations of 2019.",
     "They asked for an answer as soon as possible.",
     "The Council met last year (2025).",
     "He said “this week” in Geneva.",

@@ -77,16 +77,21 @@ def sum_of_wholes(case: Case, value: float) -> tuple[Statistic, ...]:
     """Two or three totals of different reviews that add up to a value which none of them has; () where none do."""
     if value in case.once(statistics) or value < _TELLING:
         return ()
-    wholes = [
-        item
-        for items in case.once(statistics).values()
-        for item in items
-        if item.unit == "recommendations" and item.population.id is None and item.value >= _TELLING
-    ]
+    wholes = case.once(_wholes)
     if len(wholes) > 12:  # reviews are few; among many numbers some pair adds up to anything
         return ()
     several = (each for size in (2, 3) for each in combinations(wholes, size))
     return next((each for each in several if sum(item.value for item in each) == value), ())
+
+
+def _wholes(case: Case) -> list[Statistic]:
+    """The numbers of recommendations that are a share of nothing."""
+    every = (item for items in case.once(statistics).values() for item in items)
+    return [
+        item
+        for item in every
+        if item.unit == "recommendations" and item.population.id is None and item.value >= _TELLING
+    ]
 
 
 def combinable(items: Iterable[Statistic]) -> bool:

@@ -60,17 +60,16 @@ def _stale(case: Case, shown: Shown) -> Found:
 
 def _next_review(case: Case, item: Statistic) -> Event | None:
     """The review after a figure, held or to be held before the pack's day, as far as the pack knows."""
-    later = [
-        event
-        for event in case.evidence.all("event")
-        if isinstance(event, Event)
-        and event.type == "review"
-        and event.mechanism == item.mechanism
-        and event.when.known
-        and item.when.last_day() < event.when.first_day()
-        and event.when.last_day() < case.as_of
-    ]
-    return min(later, key=lambda event: event.when.sort_key(), default=None)
+    return next((event for event in case.once(_reviews) if item.when.last_day() < event.when.first_day()), None)
+
+
+def _reviews(case: Case) -> list[Event]:
+    """The reviews before the pack's day, the oldest first."""
+    events = [event for event in case.evidence.all("event") if isinstance(event, Event)]
+    reviews = [event for event in events if event.type == "review" and event.mechanism == "upr" and event.when.known]
+    return sorted(
+        (event for event in reviews if event.when.last_day() < case.as_of), key=lambda event: event.when.sort_key()
+    )
 
 
 def _undated(case: Case, shown: Shown) -> Found:

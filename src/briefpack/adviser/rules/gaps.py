@@ -100,7 +100,7 @@ def _said_none(line: Line) -> Iterator[Finding]:
         return
     if not line.items and not re.search(r"vot|abst|recommend|accept|reject|meet|visit|debate", match[0], re.IGNORECASE):
         return
-    if passages_hold(line.items, _DENIAL):
+    if passages_hold(line.items, _DENIAL) or any(_DENIES.search(_words_of(item)) for item in line.items):
         return
     yield Finding(
         say("Nothing cited says “{words}”: what is not in the dataset is not zero.", words=match[0]),
@@ -108,6 +108,14 @@ def _said_none(line: Line) -> Iterator[Finding]:
         match[0],
         proofs=proofs(*line.items),
     )
+
+
+_DENIES = re.compile(_DENIAL, re.IGNORECASE)
+
+
+def _words_of(item: object) -> str:
+    """What an item says of itself."""
+    return " ".join(str(getattr(item, name, "") or "") for name in ("title", "summary", "label", "text"))
 
 
 def _holds_none(item: object) -> bool:

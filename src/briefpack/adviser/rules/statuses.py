@@ -52,10 +52,11 @@ _CLAUSE = re.compile(r"[;:()–—]|,(?!\d)|\s(?:and|but|while|whereas|although|
 #: An aside without a figure parts nothing: 24 % (our calculation) were accepted.
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _AND = re.compile(r"\s*(?:,|and|, and)\s*$", re.IGNORECASE)
-#: With these before it a status word is denied or left open, not stated.
+#: With these before it a status word is denied, wished for or left open, not stated.
 _DENIED = re.compile(
     r"\b(?:not|never|none|neither|nor|no|without|cannot|rather than|instead of|nothing|few|hardly|may|might|could|"
-    r"whether|if|yet to|before|prior to|than)\b|n[’']t\b",
+    r"whether|if|yet to|before|prior to|than|should|must|shall|will|would|can|let|asks?|urges?|calls? (?:on|for)|"
+    r"encourages?|invites?|recommends?)\b|n[’']t\b|\b(?:to|of|for) (?:the )?$",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:were|was|are|is|have been|has been|had been|been)\s+$", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _status_changed(case: Case, shown: Shown) -> Found:
 
 
 def _in_line(case: Case, line: Line) -> Iterator[Finding]:
-    said = _said(line.text)
+    said = () if line.text.endswith("?") else _said(line.text)
     if not said:
         return
     classes = case.terms.status_classes

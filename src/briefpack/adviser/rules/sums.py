@@ -1,6 +1,7 @@
 """Sums and shares: R20 (do they add up?), R26 (whose calculation, on which basis?), R27 (too many decimals)."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -133,10 +134,13 @@ def _item_adds_up(case: Case, shown: Shown, item: Statistic) -> Iterator[Finding
         yield from _reckoned(case, shown, item)
 
 
+def _values(case: Case) -> dict[str, int | float]:
+    return {each.id: each.value for each in case.evidence.all("statistic") if isinstance(each, Statistic)}
+
+
 def _reckoned(case: Case, shown: Shown, item: Statistic) -> Iterator[Finding]:
     """The checks that a figure carries, and the formula of a derived one."""
-    held = {each.id: each.value for each in case.evidence.all("statistic") if isinstance(each, Statistic)}
-    held[item.id] = item.value
+    held = ChainMap({item.id: item.value}, case.once(_values))
     try:
         wrong = [check.expr for check in item.checks if holds(check.expr, held) != check.holds]
         if item.formula and computed(item, held) != item.value:

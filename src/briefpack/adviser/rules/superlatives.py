@@ -22,6 +22,12 @@ _SUPERLATIVE = re.compile(
     rf"\b(?i:the (?:{_GREATEST})|the most (?!recent)\w+|never(?! again)|unprecedented|unanimous(?:ly)?|always)(?!\w)"
 )
 _WORD = re.compile(rf"first|{_GREATEST}|most|never|unprecedented|unanimous|always|all", re.IGNORECASE)
+#: Other words by which a source says the same.
+_SAME = {
+    "all": "all|every|each",
+    "never": "never|from the (?:very )?beginning|not once",
+    "always": "always|consistently",
+}
 _ALL = re.compile(
     r"\ball (?:of )?(?:the |its |their )?(?:\w+ ){0,2}?(?:recommendations|states|countries|members)\b", re.I
 )
@@ -66,7 +72,8 @@ def _in_line(case: Case, line: Line) -> Iterator[Finding]:
 def _groups(case: Case, line: Line, words: str) -> set[str]:
     """The independent groups of sources whose passages have the word themselves."""
     word = _WORD.search(words)
-    saying = re.compile(rf"\b{re.escape(word[0])}" if word else re.escape(words), re.IGNORECASE)
+    said = word[0].lower() if word else words
+    saying = re.compile(rf"\b(?:{_SAME.get(said, re.escape(said))})", re.IGNORECASE)
     cited = (citation for item in line.items for citation in item.citations)
     ids = {citation.source_id for citation in cited if saying.search(citation.excerpt or "")}
     return {source.independence_group for source_id in ids if (source := case.source(source_id))}

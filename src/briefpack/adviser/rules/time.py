@@ -32,6 +32,7 @@ _PROMISE = re.compile(
     r"are planned|upcoming|forthcoming|to be (?:published|held|submitted|presented|issued|released))\b",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\b(?:in|on|by|for|due|until|from)\s(?:early\s|late\s|mid-|the end of\s)?\[?$", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:was (?:due|to)|were (?:due|to)|had been|would|outcome|announced|expected|requested|asked|called for|"
     r"not (?:yet )?known|not in (?:the|this) dataset|n/d)\b",
@@ -112,12 +113,11 @@ def _answers(promise: Event | Position, event: Event) -> bool:
 
 
 def _promised_in(case: Case, line: Line) -> Iterator[Finding]:
-    for dated in dates(line.voice):
+    for dated in dates(line.voice) if not line.text.endswith("?") else ():
         if dated.moment.last_day() >= case.as_of:
             continue
         clause = _clause(line.voice, dated)
-        match = _PROMISE.search(clause)
-        if match and not _TOLD.search(clause):
+        if _is_promised(clause, dated) and not _TOLD.search(clause):
             yield Finding(
                 say("{date} has passed: write “was due”, or what became of it.", date=dated.words),
                 line.place,
@@ -134,6 +134,17 @@ def _promised_in(case: Case, line: Line) -> Iterator[Finding]:
                 item.id,
                 proofs(item),
             )
+
+
+def _is_promised(clause: str, dated: Dated) -> bool:
+    """Whether the words before a date promise something for it (will … in September 2025), or a clause starts with it.
+    Another thing is a date told before the promise (renewed in April, it will expire) or of something else (will accept
+    the recommendations of 2019)."""
+    before = clause[: clause.find(dated.words)]
+    if len(before.strip()) <= len("In early"):
+        return bool(_PROMISE.search(clause))
+    promised = _PROMISE.search(before)
+    return bool(promised and (_FOR.search(before) or promised[0].lower() in {"upcoming", "forthcoming"}))
 
 
 def _is_told_as_done(case: Case, item: Event, line: Line) -> bool:
