@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefpack.adviser.case import Case
 from briefpack.adviser.finding import Fix, Place
-from briefpack.adviser.sentences import own_voice, sentences
+from briefpack.adviser.sentences import Dated, dates, own_voice, sentences
 from briefpack.adviser.shown import Shown
 from briefpack.briefing.locale import date_words
 from briefpack.evidence.dates import FuzzyDate
@@ -43,18 +43,19 @@ def _kept(_: Case) -> dict[int, tuple[Shown, tuple[Line, ...]]]:
     return {}
 
 
-def all_lines(case: Case) -> Iterator[Line]:
-    """The sentences of the whole pack, each title once."""
+def dated_lines(case: Case) -> tuple[tuple[Line, tuple[Dated, ...]], ...]:
+    """The sentences of the whole pack that give a date, with their dates, each title once; for `case.once`."""
+    found: list[tuple[Line, tuple[Dated, ...]]] = []
     titled: set[str] = set()
     for shown in case.shown:
-        if shown.sentences:
-            yield from (line for line in lines(case, shown) if line.place.entry)
-        if shown.section.id not in titled:
-            titled.add(shown.section.id)
-            yield from (
-                line for line in lines(case, shown) if line.place.section == shown.section.id and not line.place.entry
-            )
-    yield from _titled(Place(), case.pack.title)
+        if not shown.sentences and shown.section.id in titled:
+            continue
+        for line in lines(case, shown):
+            where = line.place.entry or line.place.section
+            if where not in titled and (given := dates(line.voice)):
+                found.append((line, given))
+        titled |= {shown.section.id, ""}
+    return tuple(found)
 
 
 def _own(shown: Shown) -> Iterator[Line]:

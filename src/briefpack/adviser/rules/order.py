@@ -7,8 +7,8 @@ from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding, Place
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.rules.disagreements import conflicts_of
-from briefpack.adviser.saying import Line, all_lines, day, held
-from briefpack.adviser.sentences import dates
+from briefpack.adviser.saying import Line, dated_lines, day, held
+from briefpack.adviser.sentences import Dated
 from briefpack.evidence.actors import Institution, Person
 from briefpack.evidence.dates import DateError, FuzzyDate, Moment, parse_moment
 from briefpack.evidence.items import Event, Quote
@@ -122,13 +122,17 @@ def _tenures(case: Case, item: Quote, place: Place) -> Iterator[Finding]:
             return
 
 
+#: The names of a body, what it is called, and when it was founded.
+_Body = tuple[re.Pattern[str], str, Moment]
+
+
 def _own_words(case: Case) -> Found:
     bodies = _bodies(case)
-    for line in all_lines(case):
-        yield from _in_line(line, bodies)
+    for line, said in case.once(dated_lines):
+        yield from _in_line(line, said, bodies)
 
 
-def _bodies(case: Case) -> list[tuple[re.Pattern[str], str, Moment]]:
+def _bodies(case: Case) -> list[_Body]:
     """The bodies whose founding is known, by name and acronym."""
     found = []
     for body in case.evidence.all("institution"):
@@ -138,13 +142,14 @@ def _bodies(case: Case) -> list[tuple[re.Pattern[str], str, Moment]]:
     return found
 
 
-def _in_line(line: Line, bodies: list[tuple[re.Pattern[str], str, Moment]]) -> Iterator[Finding]:
+def _in_line(
+    line: Line, said: tuple[Dated, ...], bodies: list[tuple[re.Pattern[str], str, Moment]]
+) -> Iterator[Finding]:
     for match in _SPAN.finditer(line.voice):
         start, end = [int(year) for year in match.groups() if year]
         if end < start:
             yield Finding(say("“{words}” ends before it starts.", words=match[0]), line.place, match[0])
-    said = dates(line.voice)
-    if not said or _BEFORE.search(line.voice):
+    if _BEFORE.search(line.voice):
         return
     for pattern, name, founded in bodies:
         early = next((dated for dated in said if dated.moment.last_day() < founded.first_day()), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding
 from briefpack.adviser.rule import Found, Rule, every
-from briefpack.adviser.saying import Line, all_lines, day, passages_hold, reworded, told
+from briefpack.adviser.saying import Line, dated_lines, day, passages_hold, reworded, told
 from briefpack.adviser.sentences import Dated, dates
 from briefpack.evidence.dates import FuzzyDate, Moment
 from briefpack.evidence.items import Event, Position, when
@@ -18,8 +18,8 @@ _FINENESS = {"year": 1, "month": 2, "day": 3, "range": 3, "unknown": 0}
 
 
 def _in_words(case: Case) -> Found:
-    for line in all_lines(case):
-        for dated in dates(line.voice) if line.items else ():
+    for line, said in case.once(dated_lines):
+        for dated in said if line.items else ():
             yield from _in_line(case, line, dated)
     for shown in case.shown:
         for line in told(shown):

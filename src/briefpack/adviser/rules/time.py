@@ -9,7 +9,7 @@ from briefpack.adviser.finding import Finding
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules import order, precision
 from briefpack.adviser.rules.figures import months_between
-from briefpack.adviser.saying import Line, all_lines, day, held, lines, told
+from briefpack.adviser.saying import Line, dated_lines, day, held, lines, told
 from briefpack.adviser.sentences import Dated, dates
 from briefpack.adviser.shown import Shown
 from briefpack.evidence.items import Event, Position, Quote, Statistic, when
@@ -85,17 +85,17 @@ def _overdue(case: Case) -> Found:
         if isinstance(item, Position) and re.search(r"outcome|was to|were to", shown.printed, re.IGNORECASE):
             continue
         due = r"\bwas due\b|\boutcome\b" if shown.entry else r"\bwas due\b"
-        said = re.search(due, shown.printed, re.IGNORECASE) or not shown.printed
+        printed = re.search(due, shown.printed, re.IGNORECASE) or not shown.printed
         if item.status == "proposed":
             message = say("Proposed in {date}, and nothing here says what came of it: find out.", date=day(item.when))
-        elif said or case.pack.language.partition("-")[0] != "en":
+        elif printed or case.pack.language.partition("-")[0] != "en":
             message = say("Due {date}, and nothing here says whether it happened: find out.", date=day(item.when))
         else:
             message = say("Due {date}; the outcome is not in the dataset: write “was due”.", date=day(item.when))
         words = item.title if isinstance(item, Event) else item.text
         yield Finding(message, shown.place, words, item.id, proofs(item))
-    for line in all_lines(case):
-        yield from _promised_in(case, line)
+    for line, said in case.once(dated_lines):
+        yield from _promised_in(case, line, said)
 
 
 def _answers(promise: Event | Position, event: Event) -> bool:
@@ -112,8 +112,8 @@ def _answers(promise: Event | Position, event: Event) -> bool:
     )
 
 
-def _promised_in(case: Case, line: Line) -> Iterator[Finding]:
-    for dated in dates(line.voice) if not line.text.endswith("?") else ():
+def _promised_in(case: Case, line: Line, said: tuple[Dated, ...]) -> Iterator[Finding]:
+    for dated in said if not line.text.endswith("?") else ():
         if dated.moment.last_day() >= case.as_of:
             continue
         clause = _clause(line.voice, dated)
