@@ -1,8 +1,9 @@
 """Persons who have to be protected: whose items they are, what in them leads to a person, and names in own words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefpack.adviser.authority import plain
 from briefpack.adviser.case import Case
@@ -66,19 +67,30 @@ def _words(text: str) -> frozenset[str]:
 #: Words with a capital that stand in names of bodies, places, texts and days, not of persons.
 _BODIES = _words(
     """
-    academy agency agreement ambassador amnesty annex april arab army article assembly association august bank
-    board bureau cabinet central centre center chair chamber chapter charter civil coalition college commission
-    commissioner committee conference congress convention council court covenant december declaration defence
-    defense delegation democratic department development director district division eastern embassy european
-    february federation force foreign forum foundation friday fund general geneva global government group high
-    house human inquiry institute institution international island january july june justice kingdom korea korean
-    league library march mandate media meeting member minister ministry mission monday movement museum nation
-    national nations network northern november october office organisation organization pacific palais panel
-    parliament part party peninsula people periodic permanent plan platform police policy press prime program
-    programme project protocol province rapporteur region report representative republic resolution review right
-    rights room rule saturday secretary section security september service session society southern special state
-    states statement street summit sunday supreme thursday treaty tribunal trust tuesday union united universal
-    university war watch wednesday western workers world
+    academy agency agreement amnesty annex arab army article assembly association bank board bureau cabinet
+    central centre center chamber chapter charter civil coalition college commission committee conference congress
+    convention council court covenant declaration defence defense delegation democratic department development
+    district division eastern embassy european federation force foreign forum foundation fund geneva global
+    government group high house human inquiry institute institution international island justice kingdom korea
+    korean league library mandate media meeting member ministry mission movement museum nation national nations
+    network northern office organisation organization pacific palais panel parliament part party peninsula people
+    periodic permanent plan platform police policy press prime program programme project protocol province region
+    report republic resolution review right rights room rule section security service session society southern
+    special state states statement street summit supreme treaty tribunal trust union united universal university
+    war watch western workers world cross
+    """
+)
+#: Before a name: whose office this is needs no guess.
+_TITLES = _words(
+    """
+    ambassador minister secretary commissioner rapporteur representative general director chair chairman chairperson
+    president premier leader envoy judge justice professor foreign prime special deputy vice permanent former high
+    """
+)
+_CALENDAR = _words(
+    """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
     """
 )
 _OPENERS = _words(
@@ -91,56 +103,84 @@ _OPENERS = _words(
 )
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]+"
 _HONOUR = r"(?:Mr|Mrs|Ms|Dr|Prof)\.?[ \u00a0]"
-#: Two to four words with capitals, or one after Mr or Ms; or two to four characters of a script without capitals.
-_NAME = rf"(?:{_HONOUR})?{_WORD}(?:[ \u00a0](?:[A-Z]\.|{_WORD})){{1,3}}|{_HONOUR}{_WORD}|[가-힣一-鿿]{{2,4}}"
+#: Two to six words with capitals, or one after Mr or Ms; or two to four characters of a script without capitals.
+_NAME = rf"(?:{_HONOUR})?{_WORD}(?:[ \u00a0](?:[A-Z]\.|{_WORD})){{1,5}}|{_HONOUR}{_WORD}|[가-힣一-鿿]{{2,4}}"
 _ANY_NAME = re.compile(rf"(?<!\w)(?:{_NAME})")
 _ROLE = r"(?:co-)?(?:author|writer|witness|escapee|defector|survivor|victim|interviewee|informant)"
 _SAID = (
     r"(?:says?|said|tells|told|writes|wrote|argues|argued|testifie[sd]|calls|called|asks|asked|claims|claimed|warns|"
-    r"warned|notes|noted|adds|added|believes|spoke|speaks|briefed|reports|reported|describes|described|fled|escaped)"
+    r"warned|holds|held|states|stated|recalls|recalled|thinks|thought|notes|noted|adds|added|believes|spoke|speaks|briefed|reports|reported|describes|described|fled|escaped)"
 )
 #: A name in apposition to who has none in the sources, or in the place of its owner.
 _BESIDE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_ROLE}(?:,? who [^,.;]{{1,60}})?(?:,|:| \(| is| was|,? namely| –)? ?(?P<name>{_NAME})",
-        rf"\b{_ROLE}(?:,? (?:is |was )?(?:named|called)|[’'s]* name is|, whose name is) (?P<name>{_NAME}|{_WORD})",
+        rf"\b(?i:{_ROLE})(?:,? who [^,.;]{{1,60}})?(?:,|:| \(| is| was|,? namely| –)? ?(?P<name>{_NAME})",
         rf"(?P<name>{_NAME})(?:,| \(| is| was| –) ?(?:the |an? |its )?(?:[\w-]+ ){{0,3}}?{_ROLE}\b",
         rf"(?:written|authored|signed|penned|op-ed|article|testimony|account)(?: is| was)? by (?P<name>{_NAME})",
         rf"(?P<name>{_NAME}),? who (?:had |has )?{_SAID}\b",
     )
 )
+#: Said to be a name: then a single word is enough.
+_NAMED = re.compile(
+    rf"\b(?i:{_ROLE})"
+    r"(?:,? (?:is |was |who is )?(?:named|called)|(?:[’']s)? (?:real |full )?name (?:is|was)|, whose name is) "
+    rf"(?P<name>{_NAME}|{_WORD})"
+)
 _SPEAKS = re.compile(rf"(?P<name>{_NAME})(?:, [^,.;]{{1,60}},|’s| who)? (?:\w+ly |had |has )?{_SAID}\b")
 
 
-@lru_cache(maxsize=4096)
-def beside_role(text: str) -> tuple[str, ...]:
-    """What may be names and stands beside author, witness, escapee and the like."""
-    return tuple(_trimmed(match["name"]) for pattern in _BESIDE for match in pattern.finditer(text))
+class Candidate(NamedTuple):
+    """What may be a name. `speaks`: it speaks or acts in the sentence, under no title of an office."""
+
+    name: str
+    speaks: bool
+
+
+def beside_role(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """New names that stand beside author, witness, escapee and the like."""
+    beside, named = _beside(text)
+    found = [name for name in beside if is_new_name(name, known)]
+    return tuple(dict.fromkeys([*found, *(name for name in named if _is_new(fold(name).split(), known))]))
 
 
 @lru_cache(maxsize=4096)
-def names_in(text: str) -> tuple[tuple[str, bool], ...]:
-    """What may be names of persons, and whether it speaks or acts in the text."""
-    speaking = {_trimmed(match["name"]) for match in _SPEAKS.finditer(text)}
-    found = dict.fromkeys(_trimmed(match[0]) for match in _ANY_NAME.finditer(text))
-    return tuple((name, name in speaking) for name in found)
+def _beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    beside = tuple(_trimmed(match["name"])[0] for pattern in _BESIDE for match in pattern.finditer(text))
+    return beside, tuple(_trimmed(match["name"])[0] for match in _NAMED.finditer(text))
 
 
-def _trimmed(name: str) -> str:
-    """Without the small word that opened the sentence: `In Jane Doe`; and without a possessive."""
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[Candidate, ...]:
+    """What may be names of persons."""
+    speaking = {match.start("name") for match in _SPEAKS.finditer(text)}
+    found: dict[str, Candidate] = {}
+    for match in _ANY_NAME.finditer(text):
+        name, titled = _trimmed(match[0])
+        found.setdefault(name, Candidate(name, match.start() in speaking and not titled))
+    return tuple(found.values())
+
+
+def _trimmed(name: str) -> tuple[str, bool]:
+    """Without a possessive, and without what is no part of it: `In Jane Doe`, `Minister Jane Doe`; whether there was a
+    title."""
     words = re.sub(r"[’']s$", "", name).split()
-    while words and words[0].lower() in _OPENERS:
+    titled = False
+    while words and words[0].lower() in _OPENERS | _TITLES:
+        titled = titled or words[0].lower() in _TITLES
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words), titled
 
 
 def is_new_name(name: str, known: frozenset[str]) -> bool:
     """Whether it may name a person, and the evidence does not use it."""
     words = fold(re.sub(_HONOUR, "", name)).split()
-    if not words or (len(words) == 1 and not re.match(_HONOUR, name) and name.isascii()):
-        return False
-    return not _BODIES.intersection(words) and not known.issuperset(words)
+    alone = len(words) == 1 and name.isascii() and not re.match(_HONOUR, name)
+    return not alone and _is_new(words, known)
+
+
+def _is_new(words: Sequence[str], known: frozenset[str]) -> bool:
+    return bool(words) and not _BODIES.intersection(words) and not all(w in known or w in _CALENDAR for w in words)
 
 
 def names_found(text: str, names: Iterable[str]) -> Iterator[str]:

@@ -57,11 +57,13 @@ def _voices(case: Case) -> _Voices:
     held = [each for each in case.evidence.all("institution") if isinstance(each, Institution)]
     subject = {each.id for each in held if case.pack.subject_line in (each.name, each.acronym)}
     quotes: list[AnyItem] = [*case.evidence.all("quote"), *(case.library.all("quote") if case.library else ())]
-    spoken = (each for each in quotes if isinstance(each, Quote) and each.stance == _CONCERNED)
-    named = {actor for each in spoken for actor in (each.on_behalf_of, each.speaker_id) if actor}
-    # A body of the State by the State's name before it: DPRK delegation.
-    bodies = {each.id for each in held if any(each.id.startswith(f"{state}-") for state in subject | named)}
-    return _Voices(frozenset(subject | named | bodies))
+    spoken = [each for each in quotes if isinstance(each, Quote) and each.stance == _CONCERNED]
+    states = subject | {each.on_behalf_of for each in spoken if each.on_behalf_of}
+    speakers = {actor for each in spoken for actor in (each.speaker_id, each.chain[0].by) if actor}
+    # Its bodies bear the State's id: dprk-delegation, or are of the kind dprk-body.
+    own = tuple(f"{state}-" for state in states)
+    bodies = {each.id for each in held if each.id.startswith(own) or each.kind.startswith(own)}
+    return _Voices(frozenset(states | speakers | bodies))
 
 
 def _state_concerned(case: Case) -> Iterator[Finding]:

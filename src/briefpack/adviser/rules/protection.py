@@ -1,6 +1,6 @@
 """Who could be hurt: names, details that lead to a person, consent, R43 to R45."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefpack.adviser.authority import plain
@@ -127,13 +127,30 @@ def _typed_names(case: Case, held: dict[str, Person]) -> Iterator[Finding]:
             message = say("Could not check for names: this text is in a script without capitals.")
             yield Finding(message, own.place, about="script", decided=False)
             continue
-        told = dict.fromkeys(name for name in beside_role(own.text) if is_new_name(name, case.once(known_words)))
-        if told and any(_concerns(case, item, hidden) for item in cited or case.items):
+        told = beside_role(own.text, case.once(known_words))
+        if told and _is_near(case, cited, hidden):
             yield from (_unnamed(own, name, cited) for name in told)
         kept = not all(hidden.isdisjoint(people_of(item)) for item in theirs)
         for name, speaks in names_in(own.text) if theirs else ():
-            if name not in told and is_new_name(name, case.once(known_words)):
+            if name not in told and is_new_name(name, case.once(known_words)) and not (kept and _is_public(case, name)):
                 yield _unnamed(own, name, theirs, None if speaks and kept else "warn")
+
+
+def _is_public(case: Case, name: str) -> bool:
+    """Whether it is known from outside who held an office under this name."""
+    facts = case.knowledge.facts if case.knowledge else ()
+    return any(fact.person and plain(name) in plain(fact.person) for fact in facts)
+
+
+def _is_near(case: Case, cited: Sequence[Item], hidden: set[str]) -> bool:
+    """Whether a sentence may be about somebody without a name: by what it cites, or, without that, by what there is."""
+    return any(_concerns(case, item, hidden) for item in cited) if cited else bool(case.once(_keeps_names))
+
+
+def _keeps_names(case: Case) -> bool:
+    """Whether the evidence or the library holds somebody who has no name and must get none."""
+    people = [*case.evidence.all("person"), *(case.library.all("person") if case.library else ())]
+    return any(isinstance(each, Person) and is_unnamed(each) and each.protection not in PUBLIC for each in people)
 
 
 def _item(case: Case, item_id: str) -> Item | None:

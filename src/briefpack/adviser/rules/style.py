@@ -168,10 +168,11 @@ _LOADED = re.compile(
 )
 #: Somebody else is named as the one who says so.
 ATTRIBUTED = re.compile(
-    r"\b(?:according to|in the words? of|in (?:its|his|her|their|the \w+[’']s) words?|"
-    r"(?:say|said|write|wrote|call|argue|claim|describe|accuse|allege|report|note|denounce|quote|criticise|criticize)"
-    r"(?:s|d|ed|ing)?|said|told|as \w+ puts? it)\b",
-    re.IGNORECASE,
+    r"(?<![\w-])(?:(?i:according to|in the words? of|in (?:its|his|her|their|the \w+[’']s) words?|as \w+ puts? it|"
+    r"said|says|told|tells|wrote|writes|argue[sd]|alleges?|alleged|accuse[sd]|describe[sd]|claimed|called|denounced)|"
+    # Nouns too, unless somebody stands before them.
+    r"(?:op-ed|article|author|source|speaker|delegation|he|she|it|which|who|[A-Z][\w’]+) "
+    r"(?:calls|claims|reports|notes|denounces|quotes|reported|noted))(?![\w-])"
 )
 
 

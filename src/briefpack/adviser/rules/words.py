@@ -33,8 +33,12 @@ _EVERYDAY = frozenset(
 _ROMAN = re.compile(r"[IVXL]+$")
 _ACRONYM = re.compile(r"(?<![\w/.&@-])(?=[A-Z0-9]*[A-Z][0-9]*[A-Z])[A-Z][A-Z0-9]{1,6}(?=s?(?![\w/&-]))")
 _SHOUTED = re.compile(r"(?<!\w)[A-Z]{2,}(?:[ \u00a0][A-Z]{2,}){2,}(?!\w)")
-#: `Commission of Inquiry (COI)`, `COI (Commission of Inquiry)`, and at the foot `COI: Commission of Inquiry; UPR: …`
-_EXPLAINED = re.compile(r"\(([A-Z][A-Z0-9]{1,6})s?[),;]|(?<!\w)([A-Z][A-Z0-9]{1,6}) ?[(:]")
+#: `Commission of Inquiry (COI)` and `COI (Commission of Inquiry)`.
+_EXPLAINED = re.compile(
+    r"\(([A-Z][A-Z0-9]{1,6})s?[),;]|(?<!\w)([A-Z][A-Z0-9]{1,6})s? \((?:the )?[A-Za-z][\w’-]+ [^()]+\)"
+)
+#: At the foot of a part: `COI: Commission of Inquiry; UPR: …`.
+_AT_FOOT = re.compile(r"(?<!\w)([A-Z][A-Z0-9]{1,6})\s?[:：]")
 
 
 class _Uses(NamedTuple):
@@ -86,7 +90,7 @@ def _foot(blocks: Sequence[Block]) -> frozenset[str]:
     """What is explained at the foot of a part."""
     for block in reversed(blocks):
         if isinstance(block, Paragraph) and block.id.endswith(".acronyms"):
-            return _uses("".join(span.text for span in block.spans)).explained
+            return frozenset(_AT_FOOT.findall("".join(span.text for span in block.spans)))
     return frozenset()
 
 
