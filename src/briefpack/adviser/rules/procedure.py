@@ -39,8 +39,8 @@ _WORDS = (
     _word("without a vote", "without a vote", "without-a-vote"),
     _word("by acclamation", "acclamation", "acclamation"),
     _word(
-        r"vetoed|vetoes|(?:cast|used?|using) (?:a|its|his|the) veto|(?:’s|a|the) veto (?=(?:of|on|against|by)\b)"
-        r"|(?:’s|’) veto",
+        r"vetoed|vetoes|(?<=’s )veto|(?<=’ )veto|(?<!right of )veto(?= (?:of|on|against|by)\b)"
+        r"|(?:cast|used?|using) (?:a|its|his|the) veto",
         "veto",
         "vetoed",
     ),

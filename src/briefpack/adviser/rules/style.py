@@ -157,7 +157,7 @@ def _style(case: Case, shown: Shown) -> Iterator[Finding]:
 #: Words that take sides. “shield” as a verb alone: human shields are a term of law.
 _LOADED = re.compile(
     r"(?<![\w-])(?:"
-    r"shield(?:s|ed|ing)? (?=(?:the |its |their )?[A-Z])|shielding|brutal(?:ly|ity)?|charm offensives?|"
+    r"shield(?:s|ed|ing)?(?= (?:the |its |their )?(?-i:[A-Z]))|shielding|brutal(?:ly|ity)?|charm offensives?|"
     r"baby steps?|hermit (?:kingdom|state)|rogue (?:state|regime|nation)|pariah(?: state)?|heinous|"
     r"ruthless(?:ly)?|notorious(?:ly)?|so-called|puppets?|cron(?:y|ies)|thugs?|henchm[ae]n|"
     r"lip service|window[- ]dressing|charade|farc(?:e|ical)|sham|"
