@@ -258,6 +258,28 @@ def examine(
     return advising.examined(which, compose(which, held), held, setting)
 
 
+def of_dataset(
+    library: MemoryLibrary, *sections: Section, setting: Setting | None = None, **fields: Any
+) -> tuple[Finding, ...]:
+    """The findings about a pack of these sections, on the bundled dataset."""
+    which = pack(sections=sections, dataset=DatasetStamp(), **fields)
+    return advising.examined(which, compose(which, library), library, setting or Setting(library=library))
+
+
+def holding(kind: str, *items: str, section_id: str = "s1", **fields: Any) -> Section:
+    """A section that holds these items."""
+    number = int(section_id[1:]) * 100
+    return section(section_id, kind, [Entry(id=f"e{number + n}", item=item) for n, item in enumerate(items)], **fields)
+
+
+def saying(*texts: str, section_id: str = "s9", **fields: Any) -> Section:
+    """A section of own words."""
+    number = int(section_id[1:]) * 100
+    return section(
+        section_id, "text", [Entry(id=f"e{number + n}", text=text) for n, text in enumerate(texts)], **fields
+    )
+
+
 def with_items(*more: AnyItem) -> list[AnyItem]:
     """The clean evidence with items added, or put in the place of those of the same id."""
     changed = {item.id: item for item in more}

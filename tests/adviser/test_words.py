@@ -5,13 +5,11 @@ from tests.adviser import kit
 from tests.adviser.planted.words import AGENCY, TEXT
 
 from briefpack.adviser.finding import Finding
-from briefpack.app import advising
 from briefpack.app.advising import Setting
-from briefpack.briefing.compose import compose
 from briefpack.evidence.items import Event, ProcedureWord
 from briefpack.library.memory import MemoryLibrary
 from briefpack.pack.edits import retitle_section, set_details
-from briefpack.pack.pack import DatasetStamp, Entry, Pack
+from briefpack.pack.pack import Entry
 
 OF_THE_COUNCIL = kit.institution(
     "hrc", "Human Rights Council", acronym="HRC", source_forms=("UNHRC", "UN Human Rights Council")
@@ -165,8 +163,7 @@ class TestNames:
 
     def test_the_names_of_the_dataset(self, library: MemoryLibrary) -> None:
         text = "The Korea Central News Agency, UNHRC and Tomas Ojea Quintana; the UN Commission of Inquiry."
-        section = kit.section("s1", "text", [Entry(id="e1", text=text)])
-        found = kit.of(_of_dataset(kit.pack(sections=(section,)), library), "R38")
+        found = kit.of(kit.of_dataset(library, kit.saying(text)), "R38")
         assert sorted(each.words for each in found) == ["Korea Central News Agency", "Tomas Ojea Quintana", "UNHRC"]
 
 
@@ -296,13 +293,13 @@ class TestProcedure:
     def test_the_words_of_the_articles_are_noted_where_they_are_printed(
         self, library: MemoryLibrary, item: str, word: str
     ) -> None:
-        section = kit.section("s1", "timeline", [Entry(id="e1", item=item)], options={"summaries": "yes"})
-        (finding,) = kit.of(_of_dataset(kit.pack(sections=(section,)), library), "R40")
+        section = kit.holding("timeline", item, options={"summaries": "yes"})
+        (finding,) = kit.of(kit.of_dataset(library, section), "R40")
         assert (finding.words, finding.severity) == (word, "note")
 
     def test_adopted_in_a_title_of_the_dataset_says_nothing_of_the_mode(self, library: MemoryLibrary) -> None:
-        section = kit.section("s1", "timeline", [Entry(id="e1", item="ev-2024-04-04-hrc-resolution")])
-        assert kit.of(_of_dataset(kit.pack(sections=(section,)), library), "R40") == []
+        section = kit.holding("timeline", "ev-2024-04-04-hrc-resolution")
+        assert kit.of(kit.of_dataset(library, section), "R40") == []
 
     def test_a_procedure_word_of_the_user_s_own_event(self) -> None:
         word = ProcedureWord(word="unanimously", source_id="src-a")
@@ -342,8 +339,3 @@ class TestLoadedLanguage:
 
     def test_a_house_that_takes_sides_is_left_to_it(self) -> None:
         assert found("R41a", "The brutal acts. [@ev-dialogue]", "ngo") == []
-
-
-def _of_dataset(pack: Pack, library: MemoryLibrary) -> tuple[Finding, ...]:
-    pack = pack.model_copy(update={"dataset": DatasetStamp()})
-    return advising.examined(pack, compose(pack, library), library, Setting(library=library))

@@ -81,8 +81,8 @@ def _state_concerned(case: Case) -> Iterator[Finding]:
         held = [item for item in _held(case, voices) if theme in _themes(item, case.library)]
         if held:
             message = say_many(
-                "The State concerned is not heard on “{theme}”; the library has {count} statement of its own.",
-                "The State concerned is not heard on “{theme}”; the library has {count} statements of its own.",
+                "The State concerned is not heard on “{theme}”; the library has {count} item of it.",
+                "The State concerned is not heard on “{theme}”; the library has {count} items of it.",
                 len(held),
                 theme=_words(theme),
             )
@@ -93,8 +93,8 @@ def _unheard(case: Case, held: list[Item]) -> str:
     if case.library is None:
         return say("The State concerned is not heard in this pack: add what it says.")
     return say_many(
-        "The State concerned is not heard in this pack; the library has {count} statement of its own.",
-        "The State concerned is not heard in this pack; the library has {count} statements of its own.",
+        "The State concerned is not heard in this pack; the library has {count} item of it.",
+        "The State concerned is not heard in this pack; the library has {count} items of it.",
         len(held),
     )
 
