@@ -208,50 +208,72 @@ def _present(case: Case) -> Mapping[str, Place]:
 
 
 def _against(case: Case, library: Library, claim: Claim, present: Mapping[str, Place]) -> Iterator[Finding]:
-    """What the library links against the claim, or against what speaks against it, where the pack shows none of it."""
+    """What the library links against the claim, or against what speaks against it, where the pack shows none of it.
+
+    Of what only touches on a claim that nobody makes in the pack, nothing is asked.
+    """
     supporting, contrary, qualifying = (
         _linked(claim, relation) for relation in ("supports", "contradicts", "qualifies")
     )
     sides = (
         (claim.quote_ids, [*contrary, *qualifying]),
         (supporting, contrary),
-        ([*contrary, *qualifying], supporting),
+        ([*contrary, *_linked(claim, "qualifies", _TELLING)], supporting),
     )
     for one, other in sides:
         used = [item_id for item_id in one if item_id in present]
         if used and not any(item_id in present for item_id in other):
-            message = to_say("The dataset also holds evidence to the contrary: {item}.")
+            message = to_say("The dataset also holds what points the other way: {item}.")
             yield from _omitted(case, present[used[0]], claim.id, _available(case, library, other), message)
             return
 
 
-def _linked(claim: Claim, relation: str) -> list[str]:
-    links = (link for link in claim.evidence if link.relation == relation)
+#: The weight of a link that tells for itself, from 1 to 3.
+_TELLING = 2
+
+
+def _linked(claim: Claim, relation: str, least: int = 1) -> list[str]:
+    links = (link for link in claim.evidence if link.relation == relation and link.weight >= least)
     return [link.item_id for link in sorted(links, key=lambda link: -link.weight)]
 
 
+#: Conflicts that turn on who is right or whose words these are; the others are for rules of their own.
+_TURNING = frozenset(("disagreement", "attribution"))
+
+
 def _disputed(case: Case, library: Library, present: Mapping[str, Place]) -> Iterator[Finding]:
-    """Disagreements of which the pack shows one side: the other is offered. One inside a single item is told."""
-    voices = case.once(_voices)
+    """Disagreements of which the pack shows one side: the other is offered. What is for information is told."""
     told: dict[str, Item] = {}
     for item in case.items:
         for conflict_id in item.contested_by:
             told.setdefault(conflict_id, item)
     for conflict_id, item in told.items():
         conflict = case.evidence.get(conflict_id, "conflict")
-        if not isinstance(conflict, Conflict) or conflict.kind != "disagreement":
+        if not isinstance(conflict, Conflict) or conflict.kind not in _TURNING or _is_of_dates(conflict, library):
             continue
-        severity: Severity | None = "note" if conflict.expected_checker_result.startswith("inform") else None
-        if len(conflict.records) == 1:
-            message = say("Sources are not at one here: {title} The annex gives their words.", title=_title(conflict))
-            yield Finding(message, present[item.id], "", conflict_id, proofs(conflict), severity="note")
-            continue
-        message = to_say("Sources disagree ({title}) and the pack shows one side; the dataset also holds: {item}.")
+        advice = conflict.expected_checker_result.startswith("inform")
         other = _available(case, library, _other_side(conflict, present, library))
-        # Another's words tell more of a disagreement than the same speaker's once more.
-        other.sort(key=lambda each: voices.heard_in(each) == voices.heard_in(item))
-        for finding in _omitted(case, present[item.id], conflict_id, other, message, conflict.title):
-            yield finding._replace(severity=severity)
+        if other and conflict.kind == "disagreement":
+            # Another's words tell more of a disagreement than the same speaker's once more.
+            heard = case.once(_voices).heard_in
+            own = heard(item)
+            other = [*(each for each in other if heard(each) != own), *(each for each in other if heard(each) == own)]
+            message = to_say("Sources disagree ({title}) and the pack shows one side; the dataset also holds: {item}.")
+            for finding in _omitted(case, present[item.id], conflict_id, other, message, conflict.title):
+                yield finding._replace(severity="note" if advice else None)
+        elif advice or (len(conflict.records) == 1 and conflict.kind == "disagreement"):
+            message = say(
+                "The sources leave a question open: {title} The annex gives their words.", title=_title(conflict)
+            )
+            yield Finding(message, present[item.id], "", conflict_id, proofs(conflict), severity="note")
+
+
+def _is_of_dates(conflict: Conflict, library: Library) -> bool:
+    """Whether it is over the date of one thing: that is for the rule on contradictory figures."""
+    records = [library.get(record) for record in conflict.records]
+    events = [record for record in records if isinstance(record, Event)]
+    starts = {event.when.start for event in events}
+    return 1 < len(starts) == len(events) == len(records) and len({event.type for event in events}) == 1
 
 
 def _title(conflict: Conflict) -> str:
