@@ -1,6 +1,7 @@
 """Our own voice in own text, and how words of it are put right: quotations and titles are never looked into.
 
-A title is known by its form: a run in italics in which every longer word begins with a capital.
+A title is known by its form: a run in italics, of three words or more, in which no longer word begins with a small
+letter.
 """
 
 import re
@@ -53,8 +54,8 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 
 def _is_title(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{4,}", text)
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    longer = re.findall(r"[^\W\d_]{4,}", text)
+    return len(text.split()) > 2 and bool(longer) and not any(word[0].islower() for word in longer)
 
 
 @lru_cache(maxsize=4096)
