@@ -36,8 +36,7 @@ class Showing(QObject):
         """Keys, templates, first steps."""
         from briefpack.gui.help import HelpSheet  # noqa: PLC0415 - when it is asked for
 
-        templates = self._house.templates if self._house.is_ready else {}
-        HelpSheet(self._window, self._table.rows.values(), templates.values()).open()
+        HelpSheet(self._window, self._table.rows.values(), self._house.templates.values()).open()
 
     def tour(self) -> None:
         """The three steps."""
