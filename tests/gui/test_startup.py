@@ -109,6 +109,21 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
     assert {"QAccessible", "QStyle", "QImage", "QStandardPaths"} & set(made) == set()
 
 
+def test_a_pack_is_shown_before_anything_is_loaded_that_lays_out_pages() -> None:
+    probe = """
+import json, sys
+from briefpack.app import kept
+from briefpack.gui import panes
+panes.load(panes.OF_WINDOW)
+print(json.dumps(sorted(sys.modules)))
+"""
+    ran = subprocess.run(  # noqa: S603 - Python itself
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60
+    )
+    slow = {"uharfbuzz", "reportlab", "pikepdf", "pypdfium2", "briefpack.layout.fonts", "briefpack.layout.layouter"}
+    assert slow & set(json.loads(ran.stdout)) == set()
+
+
 @pytest.fixture
 def program(
     qapp: QApplication, data_folder: Path, library_of_gui: Library, monkeypatch: pytest.MonkeyPatch

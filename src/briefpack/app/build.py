@@ -19,8 +19,6 @@ from briefpack.briefing.nodes import Briefing
 from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.language import say, say_many
-from briefpack.layout.fonts import FontSet, MissingGlyph
-from briefpack.layout.layouter import Layouter
 from briefpack.library.port import Library
 from briefpack.library.quiet import quiet_collector
 from briefpack.pack.audience import Audience, LeftOut, for_audience
@@ -31,6 +29,8 @@ from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried, closure, missing_ids, snapshot
 
 if TYPE_CHECKING:
+    # Loaded where something is laid out: a pack is opened, and its window shown, without.
+    from briefpack.layout.fonts import FontSet, MissingGlyph
     from briefpack.pdf.archive import Attachment
 
 PROGRAM = f"briefpack {__version__}"
@@ -131,7 +131,7 @@ def build_pdf(
     pack: Pack,
     items: tuple[AnyItem, ...],
     progress: Progress = lambda _: None,
-    fonts: FontSet | None = None,
+    fonts: "FontSet | None" = None,
     files: Files = no_files,
     briefing: Briefing | None = None,
 ) -> Built:
@@ -163,9 +163,11 @@ def _printed(
     pack: Pack,
     compose_it: Callable[[], Briefing],
     progress: Progress,
-    fonts: FontSet,
+    fonts: "FontSet",
     files: "Callable[[Briefing], Sequence[Attachment]]",
 ) -> Built:
+    from briefpack.layout.fonts import MissingGlyph  # noqa: PLC0415 - to open a pack needs no layout
+    from briefpack.layout.layouter import Layouter  # noqa: PLC0415 - to open a pack needs no layout
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
     briefing = compose_it()
@@ -199,14 +201,15 @@ def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None)
     return built
 
 
-def font_set() -> FontSet:
+def font_set() -> "FontSet":
     """The bundled fonts and those of the font pack that are there; a face is read when it is first used."""
     from briefpack.app import fontpack  # noqa: PLC0415 - asks for folders, which a pack in memory does not need
+    from briefpack.layout.fonts import FontSet  # noqa: PLC0415 - to open a pack needs no layout
 
     return FontSet({key: partial(resources.font, name) for key, name in FACES.items()} | fontpack.readers())
 
 
-def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
+def _no_glyph(missing: "MissingGlyph", pack: Pack) -> UserError:
     from briefpack.app.fontpack import no_font  # noqa: PLC0415 - only for who lacks a font
 
     return UserError(no_font(missing.char, _typed_in(missing.char, pack) or f"“{missing.node}”"))
