@@ -74,14 +74,17 @@ class Panes(QSplitter):
         self._shares: tuple[int, ...] = SHARES
 
     def made(self, session: Session, jobs: Jobs, makers: Makers) -> Iterator[None]:
-        """Make the panes, one at each step; between two steps the window may answer."""
+        """Make the panes, and dress them, one at each step; between two steps the window may answer."""
         self.library = makers.library(session, jobs, self)
+        yield
         self._add(self.library, 17)
         yield
         self.outline = makers.outline(session, jobs, self)
+        yield
         self._add(self.outline, 18)
         yield
         self.pages = makers.pages(session, jobs, self)
+        yield
         self._add(self.pages, 14)
         for place in range(1, 3):
             self.handle(place).setAccessibleName(say("Border between two panes"))

@@ -127,6 +127,7 @@ class Window(QMainWindow):
         panes = Panes(self)
         # In its place before anything is in it: what moves later is dressed anew, with all that it holds.
         self._stack.addWidget(panes)
+        yield
         yield from panes.made(session, self.house.jobs, self._makers or makers(self.house.settings))
         panes.resize(self._stack.size())
         shares = self.house.settings[PANES]
