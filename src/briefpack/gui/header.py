@@ -164,7 +164,7 @@ class _Title(QLineEdit):
 
     def _paint_title(self, event: QPaintEvent) -> None:
         # The first paint has no title yet, and Qt's styles bring six hundred numbers.
-        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # noqa: PLC0415
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # noqa: PLC0415 - see above
 
         option = QStyleOptionFrame()
         self.initStyleOption(option)

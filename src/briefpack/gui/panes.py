@@ -35,8 +35,8 @@ class Makers(NamedTuple):
 def makers(settings: "Settings") -> Makers:
     """The real panes, loaded on first use if `load` was not called before."""
     from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
-    from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415
-    from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415
+    from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415 - after the first paint
+    from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415 - after the first paint
 
     return Makers(partial(LibraryPane, settings=settings), OutlinePane, PagePane)
 

@@ -347,7 +347,7 @@ def _copied(path: Path, library: "Library", _job: "Job[Kept]") -> "Kept":
 
 def _made(template: str, library: "Library", today: str, paper: str, _job: "Job[Kept]") -> "Kept":
     from briefpack.app import build, kept  # noqa: PLC0415 - after the first paint
-    from briefpack.pack.edits import set_details  # noqa: PLC0415
+    from briefpack.pack.edits import set_details  # noqa: PLC0415 - after the first paint
 
     made = build.new_pack(template, today=today, library=library)
     return kept.fresh(made._replace(pack=set_details(made.pack, paper=paper)), library)

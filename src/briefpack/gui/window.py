@@ -118,9 +118,9 @@ class Window(QMainWindow):
 
     def _showing(self, session: "Session") -> Iterator[None]:
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
-        from briefpack.gui.measuring import Measurer  # noqa: PLC0415
-        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415
-        from briefpack.gui.warming import steps  # noqa: PLC0415
+        from briefpack.gui.measuring import Measurer  # noqa: PLC0415 - after the first paint
+        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415 - after the first paint
+        from briefpack.gui.warming import steps  # noqa: PLC0415 - after the first paint
 
         self._put_away()
         yield from steps()
