@@ -3,9 +3,12 @@
 from functools import partial
 from typing import Any
 
-from stage import Stage
+from stage import TODAY, Stage
 from states_hands import Reach, far_entry, first, open_editor, select, session
 
+from briefpack.app.facts import made
+from briefpack.app.forms import FORMS
+from briefpack.library.own import PREFIX
 from briefpack.library.query import Query
 
 # The library
@@ -131,6 +134,20 @@ def _fact_wrong(stage: Stage) -> None:
     stage.act(lambda: stage.part("fact-dialog").take())  # type: ignore[attr-defined]
 
 
+def _own_fact(stage: Stage, wanted: str) -> None:
+    """A fact of the user's own up close, and what can be done with it."""
+    words = "No vote was taken on the draft as a whole."
+    fields = {"title": "The draft is adopted without a vote", "date": "2026-11-19", "summary": words, "excerpt": words}
+    fields |= {"source_title": "Note of the delegation", "publisher": "Permanent Mission"}
+    blank = dict.fromkeys((field.key for field in FORMS["event"]), "")
+    fact = made("event", {**blank, **fields}, f"{PREFIX}event-1", TODAY.date())
+    own = session(stage).library.own  # type: ignore[attr-defined]
+    if own.get(fact.item.id) is None:
+        own.add(*fact)
+    stage.act(lambda: stage.panes.library.open_item(fact.item.id))
+    stage.press(wanted)
+
+
 def _pack_menu(stage: Stage) -> None:
     choose(stage, 2)
     view = stage.panes.outline.view
@@ -153,6 +170,8 @@ PACK: dict[str, Reach] = {
     "pack-find": lambda stage: (_select_none(stage), _find_in_pack(stage)),
     "pack-fact": lambda stage: (stage.act(stage.panes.outline.find_bar.close_bar), _fact(stage)),
     "pack-fact-wrong": _fact_wrong,
+    "fact-correct": lambda stage: _own_fact(stage, "detail-correct"),
+    "fact-delete": lambda stage: _own_fact(stage, "detail-delete"),
     "pack-title-editor": lambda stage: stage.act(
         lambda: stage.panes.outline.view.open_editor(
             stage.panes.outline.model.key(stage.panes.outline.model.index(2, 0))

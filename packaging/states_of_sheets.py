@@ -36,6 +36,22 @@ def _written(stage: Stage) -> None:
     stage.act(lambda: sheet._done(stage.home / "dialogue.pdf", 1))  # type: ignore[attr-defined]
 
 
+def _password(stage: Stage) -> None:
+    stage.run("export")
+    stage.press("export-copy")
+    stage.act(lambda: stage.part("export-password").setText("one"))  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("export-password-again").setText("another"))  # type: ignore[attr-defined]
+    stage.act(stage.part("export")._judge)  # type: ignore[attr-defined]
+
+
+def _portrait(stage: Stage) -> None:
+    stage.run("export")
+    sheet = stage.part("export")
+    stage.user.wait(sheet.portrait_button.isEnabled, "the file")  # type: ignore[attr-defined]
+    stage.act(sheet._show_portrait)  # type: ignore[attr-defined]
+    stage.part("portrait")
+
+
 def _wrong_details(stage: Stage) -> None:
     stage.run("details")
     stage.act(lambda: stage.part("details").findChildren(QLineEdit)[0].setText(""))
@@ -65,6 +81,8 @@ SHEETS: dict[str, Reach] = {
     "export": lambda stage: stage.run("export"),
     "export-public": _public,
     "export-written": _written,
+    "export-password": _password,
+    "export-portrait": _portrait,
     "details": lambda stage: stage.run("details"),
     "details-date": _dated_details,
     "details-wrong": _wrong_details,

@@ -70,9 +70,9 @@ def _complain(words: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     # On first use only: `--version` and mistakes in the command answer at once.
-    from briefpack.app.errors import BROKEN_SURROUNDINGS, KNOWN_ERRORS  # noqa: PLC0415
-    from briefpack.app.libraries import library_note  # noqa: PLC0415
-    from briefpack.commands import COMMANDS  # noqa: PLC0415
+    from briefpack.app.errors import BROKEN_SURROUNDINGS, KNOWN_ERRORS  # noqa: PLC0415 - see above
+    from briefpack.app.libraries import library_note  # noqa: PLC0415 - see above
+    from briefpack.commands import COMMANDS  # noqa: PLC0415 - see above
 
     try:
         code = COMMANDS[options.command](options)
@@ -104,12 +104,11 @@ def _window(files: Sequence[str] = ()) -> int:
         )
         return FAILED
     gc.enable()
-    # Before Qt: it reads the source of every module that is loaded after it.
-    from briefpack.gui.early import first_look  # noqa: PLC0415
+    from briefpack.gui.early import first_look  # noqa: PLC0415 - the window is loaded for itself alone
 
     look = first_look()
     try:
-        from briefpack.gui.main import run  # noqa: PLC0415
+        from briefpack.gui.main import run  # noqa: PLC0415 - the window is loaded for itself alone
     except ImportError as error:
         _complain(
             say(

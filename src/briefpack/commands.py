@@ -226,7 +226,7 @@ def _as_json(result: Result) -> str:
 
 def show(options: argparse.Namespace) -> int:
     """Show one item; exit code 1 when there is none."""
-    from briefpack.app.showing import item_json, item_text  # noqa: PLC0415
+    from briefpack.app.showing import item_json, item_text  # noqa: PLC0415 - each command loads its own
 
     library = libraries.bundled_library()
     item = library.get(options.id)
@@ -255,7 +255,7 @@ def list_templates(options: argparse.Namespace) -> int:
 
 def dataset_check(options: argparse.Namespace) -> int:
     """Validate the dataset; exit code 1 when there are problems."""
-    from briefpack.evidence.checks import check_dataset  # noqa: PLC0415
+    from briefpack.evidence.checks import check_dataset  # noqa: PLC0415 - each command loads its own
 
     texts = _folder(options.folder) if options.folder else resources.folder("dataset")
     articles = _folder(options.articles) if options.articles else None
@@ -292,7 +292,7 @@ def _folder(name: str) -> dict[str, bytes]:
 
 def self_test(options: argparse.Namespace) -> int:
     """Check the installation; exit code 1 when something does not work."""
-    from briefpack import selftest  # noqa: PLC0415
+    from briefpack import selftest  # noqa: PLC0415 - each command loads its own
 
     results = selftest.report()
     if options.json:
@@ -308,7 +308,7 @@ def _later(name: str) -> Callable[[argparse.Namespace], int]:
     """A command of briefpack.proving, which the others do not wait for."""
 
     def command(options: argparse.Namespace) -> int:
-        from briefpack import proving  # noqa: PLC0415
+        from briefpack import proving  # noqa: PLC0415 - each command loads its own
 
         found: int = getattr(proving, name)(options)
         return found

@@ -14,7 +14,7 @@ OK, NO = 0, 1
 
 def verify(options: argparse.Namespace) -> int:
     """Say whether a file is what its pack makes; exit code 1 when it was altered or something in it is wrong."""
-    from briefpack.app.verifying import verify as verdict_on  # noqa: PLC0415
+    from briefpack.app.verifying import verify as verdict_on  # noqa: PLC0415 - pikepdf and ReportLab
 
     verdict = verdict_on(Path(options.file))
     print(json.dumps(verdict.record(), ensure_ascii=False, indent=1) if options.json else verdict.text())
@@ -23,7 +23,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def extract(options: argparse.Namespace) -> int:
     """Write the pack that a PDF carries, byte for byte."""
-    from briefpack.app.carrying import carried_in, is_pdf  # noqa: PLC0415
+    from briefpack.app.carrying import carried_in, is_pdf  # noqa: PLC0415 - each command loads its own
 
     source, target = Path(options.file), Path(options.output)
     with contextlib.suppress(OSError):
@@ -39,7 +39,7 @@ def extract(options: argparse.Namespace) -> int:
 
 def inspect(options: argparse.Namespace) -> int:
     """List what a PDF says about itself."""
-    from briefpack.app.inspecting import inspected  # noqa: PLC0415
+    from briefpack.app.inspecting import inspected  # noqa: PLC0415 - pikepdf
 
     found = inspected(Path(options.file))
     print(json.dumps(found.record(), ensure_ascii=False, indent=1) if options.json else found.text())

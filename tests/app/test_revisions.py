@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefpack.app.facts import Made, correct, fields_of, kept, made
+from briefpack.app.kept import opened, recovered
 from briefpack.app.preview import Preview
+from briefpack.app.recovery import pending
 from briefpack.app.session import Session
 from briefpack.briefing.reading import plain_text
 from briefpack.evidence.items import Quote
@@ -17,7 +20,7 @@ from briefpack.library.memory import MemoryLibrary
 from briefpack.library.own import OwnLibrary
 from briefpack.library.together import Together
 from briefpack.pack.clipping import clip_quote
-from briefpack.pack.edits import add_item, add_text
+from briefpack.pack.edits import add_item, add_text, remove_entries
 from briefpack.pack.pack import Pack, PartFrame, Section
 from briefpack.pack.packfile import PackFile, read_pack
 
@@ -124,6 +127,55 @@ def test_a_saved_pack_carries_the_version_it_took(session: Session, own: OwnLibr
     elsewhere = Session(read_pack(session.path), MemoryLibrary())
     assert printed(elsewhere) == text
     assert elsewhere.revisions() == ()
+
+
+@pytest.mark.parametrize("undone_by", ["peace", "a crash"])
+def test_undo_past_a_saved_update_brings_the_old_wording_back_after_a_restart(
+    own: OwnLibrary, session: Session, undone_by: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BRIEFPACK_DATA", str(tmp_path / "data"))
+    path, library = session.path, Together(MemoryLibrary(), own)
+    assert path is not None
+    first = opened(path, library)
+    own.change(*fact("statistic", value="89", publisher="Other archive"))
+    first.session.take_revisions(first.session.revisions())
+    first.save()
+    if undone_by == "peace":
+        first.close()
+        kept_on = opened(path, library)
+    else:
+        first.journal._let_go()
+        first._release()
+        kept_on = recovered(pending()[0], library)
+    again = kept_on.session
+    assert "89 votes" in printed(again)
+    again.undo()
+    assert "88 votes" in printed(again)
+    assert "Other archive" not in printed(again)
+    again.redo()
+    assert "89 votes" in printed(again)
+    again.undo()
+    kept_on.save()
+    kept_on.close()
+    assert "88 votes" in printed(Session(read_pack(path), MemoryLibrary()))
+
+
+def test_a_fact_added_anew_says_what_it_says_now_whatever_an_earlier_run_kept(
+    own: OwnLibrary, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BRIEFPACK_DATA", str(tmp_path / "data"))
+    path, library = session.path, Together(MemoryLibrary(), own)
+    assert path is not None
+    first = opened(path, library)
+    entry = first.session.pack.sections[0].entries[1]
+    first.session.do("Remove", partial(remove_entries, entry_ids=[entry.id]))
+    first.save()
+    first.close()
+    own.change(*fact("statistic", value="89"))
+    kept_on = opened(path, library)
+    kept_on.session.do("Add", partial(add_item, section_id="s1", item_id="own-statistic-1"))
+    assert "89 votes" in printed(kept_on.session)
+    kept_on.close()
 
 
 def test_a_fact_that_the_pack_does_not_carry_yet_keeps_its_first_version_too(own: OwnLibrary, pack: Pack) -> None:

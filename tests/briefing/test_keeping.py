@@ -9,7 +9,7 @@ from briefpack.app import build
 from briefpack.briefing.compose import compose, composed_at
 from briefpack.briefing.keeping import Keeper
 from briefpack.pack import edits
-from briefpack.pack.pack import Pack
+from briefpack.pack.pack import Pack, Section, content_hash, hashed
 from briefpack.pack.snapshot import Carried
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
@@ -66,3 +66,20 @@ def test_other_evidence_is_not_mixed_with_what_was_kept() -> None:
         ]
     )
     assert composed_at(keeper.desk(found.pack, other)) == compose(found.pack, other)
+
+
+def test_the_hash_of_the_pack_reads_again_only_the_section_that_was_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(section: Section) -> bytes:
+        read.append(section.id)
+        return hashed(section)
+
+    monkeypatch.setattr("briefpack.briefing.keeping.hashed", counted)
+    found = build.opened(SAMPLE)
+    evidence, keeper, pack = Carried(found.items), Keeper(), found.pack
+    assert keeper.desk(pack, evidence).digest == content_hash(pack)
+    assert read == [section.id for section in pack.sections]
+    edited = edits.write(pack, "e11", "Other words")
+    assert keeper.desk(edited, evidence).digest == content_hash(edited) != content_hash(pack)
+    assert len(read) == len(pack.sections) + 1

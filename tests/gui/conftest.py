@@ -64,7 +64,8 @@ def facts(tmp_path: Path) -> Iterator[OwnLibrary]:
 @pytest.fixture
 def house(qapp: QApplication, data_folder: Path, library_of_gui: Library, facts: OwnLibrary) -> Iterator[House]:
     made = House(qapp, "light")
-    made._take((Settings(), Together(library_of_gui, facts), libraries.templates()))
+    made._take((Settings(), Together(library_of_gui, facts)))
+    made._take_templates(libraries.templates())
     yield made
     made.jobs.cancel_all()
     made.deleteLater()

@@ -27,6 +27,7 @@ from briefpack.gui.program import Program, _pending
 from briefpack.gui.tour import Tour
 from briefpack.gui.window import Window
 from briefpack.library.port import Library
+from briefpack.pack.template import Template
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
 #: What may stand in memory at the first paint, besides Qt and Python's own.
@@ -37,10 +38,14 @@ ALLOWED = {
     "briefpack.app.languages",
     "briefpack.app.paths",
     "briefpack.app.resources",
+    "briefpack.briefing",
+    "briefpack.briefing.quoting",
     "briefpack.gui",
 }
-OF_GUI = "access actions banner crash dialogs dialogs.sheet display doors early filing header house icons jobs main "
-OF_GUI += "palette pictures program showing start status theme tidying window"
+OF_GUI = (
+    "access actions banner crash dialogs dialogs.sheet display doors early filing header house icons jobs main owning "
+)
+OF_GUI += "palette pictures program revising showing start status theme tidying unread window"
 ALLOWED |= {f"briefpack.gui.{name}" for name in OF_GUI.split()}
 _PROBE = """
 import sys, json
@@ -53,6 +58,7 @@ from briefpack.gui.early import first_look
 application = Application(["briefpack"])
 program = Program(application, first_look())
 program.show_start()
+from briefpack.gui import window  # of a pack, which is painted first where a file is opened
 loaded, enums = [], []
 def enums_now():
     # What Qt has made of its numbers; by the first class of each family.
@@ -66,7 +72,9 @@ program.start.painted.connect(lambda: loaded.extend(sorted(sys.modules)))
 program.start.painted.connect(lambda: enums.extend(enums_now()))
 while not loaded:
     application.processEvents()
-print(json.dumps([loaded, enums]))
+from linecache import cache
+read = [name for name in loaded if name[:9] == "briefpack" and getattr(sys.modules[name], "__file__", "") in cache]
+print(json.dumps([loaded, enums, read]))
 program.house.jobs.cancel_all()
 import os
 sys.stdout.flush()
@@ -79,7 +87,7 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
     ran = subprocess.run(  # noqa: S603 - Python itself
         [sys.executable, "-c", _PROBE], env=surroundings, capture_output=True, text=True, check=True, timeout=60
     )
-    found, made = json.loads(ran.stdout)
+    found, made, read = json.loads(ran.stdout)
     loaded = set(found)
     assert {name for name in loaded if name.split(".")[0] == "briefpack"} <= ALLOWED
     slow = {
@@ -95,8 +103,25 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
         "platformdirs",
     }
     assert {name.split(".")[0] for name in loaded} & slow == set()
+    # PySide would read the source of whatever is imported.
+    assert read == []
     # Each of these brings hundreds of members, and with them milliseconds.
     assert {"QAccessible", "QStyle", "QImage", "QStandardPaths"} & set(made) == set()
+
+
+def test_a_pack_is_shown_before_anything_is_loaded_that_lays_out_pages() -> None:
+    probe = """
+import json, sys
+from briefpack.app import kept
+from briefpack.gui import panes
+panes.load(panes.OF_WINDOW)
+print(json.dumps(sorted(sys.modules)))
+"""
+    ran = subprocess.run(  # noqa: S603 - Python itself
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60
+    )
+    slow = {"uharfbuzz", "reportlab", "pikepdf", "pypdfium2", "briefpack.layout.fonts", "briefpack.layout.layouter"}
+    assert slow & set(json.loads(ran.stdout)) == set()
 
 
 @pytest.fixture
@@ -123,7 +148,7 @@ def opened_window(qtbot: QtBot, program: Program) -> Window:
 def test_the_start_window_shows_every_template_with_its_first_page(qtbot: QtBot, program: Program) -> None:
     program.begin([])
     assert program.start is not None
-    qtbot.waitUntil(lambda: program.house.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(program.house.templates), timeout=20_000)
     names = [card.accessibleName() for card in program.start.choosing.cards]
     assert names == [template.name for template in program.house.templates.values()]
     qtbot.waitUntil(lambda: all(card.picture._picture for card in program.start.choosing.cards), timeout=60_000)  # type: ignore[union-attr]
@@ -133,11 +158,24 @@ def test_what_nobody_waits_for_is_not_begun_before_the_pack_stands_there(
     qtbot: QtBot, program: Program, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[bool] = []
-    monkeypatch.setattr("briefpack.gui.program._parts", lambda _job: begun.append(program.windows[0].panes is not None))
+
+    def begin(_job: object) -> dict[str, Template]:
+        begun.append(program.windows[0].panes is not None)
+        return {}
+
+    monkeypatch.setattr("briefpack.gui.program._parts", begin)
+    monkeypatch.setattr("briefpack.gui.house._templates", begin)
     program._breath.setInterval(0)
     program.begin([sample])
-    qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
-    assert begun == [True]
+    qtbot.waitUntil(lambda: len(begun) == 2, timeout=20_000)
+    assert begun == [True, True]
+
+
+def test_the_name_of_its_template_comes_after_the_pack(qtbot: QtBot, program: Program, sample: Path) -> None:
+    program.begin([sample])
+    window = opened_window(qtbot, program)
+    assert window.header._chip.text() == ""
+    qtbot.waitUntil(lambda: window.header._chip.text() == "HRC interactive-dialogue pack", timeout=20_000)
 
 
 def test_panes_are_painted_one_after_the_other(qtbot: QtBot, program: Program, sample: Path) -> None:
@@ -151,10 +189,23 @@ def test_panes_are_painted_one_after_the_other(qtbot: QtBot, program: Program, s
     assert all(pane.updatesEnabled() for pane in window.panes.all())
 
 
+def test_pages_are_begun_when_all_panes_are_painted(
+    qtbot: QtBot, program: Program, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[list[bool]] = []
+    monkeypatch.setattr(
+        "briefpack.gui.preview.press.Press.begin",
+        lambda _press: begun.append([pane.updatesEnabled() for pane in program.windows[0].panes.all()]),  # type: ignore[union-attr]
+    )
+    program.begin([sample])
+    qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
+    assert begun[0] == [True, True, True]
+
+
 def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> None:
     program.begin([])
     assert program.start is not None
-    qtbot.waitUntil(lambda: program.house.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(program.house.templates), timeout=20_000)
     qtbot.mouseClick(program.start.choosing.cards[0], Qt.MouseButton.LeftButton)
     window = opened_window(qtbot, program)
     assert window.session is not None

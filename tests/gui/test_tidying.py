@@ -59,8 +59,10 @@ def test_what_nobody_refers_to_goes_when_there_is_enough_of_it(qtbot: QtBot) -> 
 def test_what_is_left_alone_is_not_looked_at_again(qtbot: QtBot) -> None:
     owner = QObject()
     tidying = Tidying(owner)
+    assert not tidying._timer.isActive()  # nor before: then the program is still being loaded
     try:
         tidying.leave_alone()
         assert gc.get_freeze_count() > 1000
+        assert tidying._timer.isActive()
     finally:
         gc.unfreeze()

@@ -6,7 +6,7 @@ import itertools
 import os
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from briefpack.app.history import History, Step
 from briefpack.app.locks import Lock, acquire, key_of
 from briefpack.app.paths import data_folder, private_folder
 from briefpack.app.session import Change, Session
-from briefpack.evidence.items import AnyItem, kind_of
+from briefpack.evidence.items import AnyItem
+from briefpack.evidence.sources import Item
 from briefpack.language import say
 from briefpack.pack import journal as records
-from briefpack.pack.journal import Home, Recorded
+from briefpack.pack.journal import Home, Recorded, held_as
 from briefpack.pack.pack import Pack
 from briefpack.pack.safewrite import FileProblem, digest_of, why, write_whole
 from briefpack.pack.snapshot import closure, used_ids
@@ -50,8 +51,9 @@ class Journal:
         self._place = self._dropped = self._size = self._base = 0
         self._home = Home()
         self._link = b""
-        self._items: dict[tuple[str, str], AnyItem] = {}
-        self._seen: set[str] = set()
+        self._items: dict[tuple[str, ...], AnyItem] = {}
+        #: Ids, and versions of the user's own facts, that need not be looked for any more.
+        self._seen: set[str | tuple[str, ...]] = set()
         self.path: Path | None = None
         self._lock: Lock | None = None
         self._file: int | None = None
@@ -109,8 +111,7 @@ class Journal:
         self._packs = tuple(step.pack for step in steps)
         self._labels, self._steps, self._place = found.labels, found.steps, found.place
         self._home, self._link, self._size, self._base = found.home, found.link, found.good, found.good
-        self._items = {(kind_of(item), item.id): item for item in found.items}
-        self._seen = {item.id for item in found.items}
+        self._hold(found.items)
         self.path, self._lock = path, lock
         self._file = _opened(path)
         os.ftruncate(self._file, self._size)
@@ -148,8 +149,8 @@ class Journal:
             change = self._steps[number - 1].change if same else _difference(before, after).change
             kept.append(records.Step(after.label, change))
         if not self._items:
-            self._items = {(kind_of(item), item.id): item for item in self._session.pack_file().items}
-            self._seen = {item.id for item in self._items.values()}
+            # The old wording first: a pack that was saved since carries the new one alone.
+            self._hold((*self._session.evidence.replaced.values(), *self._session.pack_file().items))
         for step in steps:
             if id(step.pack) not in known:
                 self._new_items(step.pack)
@@ -175,16 +176,24 @@ class Journal:
         self._labels = tuple(step.label for step in steps)
         self._steps, self._place, self._home = kept, place, home
 
+    def _hold(self, items: Sequence[AnyItem]) -> None:
+        self._items.update((held_as(item), item) for item in items)
+        for item in items:
+            self._seen |= {item.id, held_as(item)[1:]}
+
     def _new_items(self, pack: Pack) -> list[AnyItem]:
         """The items a pack uses that the journal does not hold, now noted as held."""
-        unknown = [item_id for item_id in used_ids(pack) if item_id not in self._seen]
+        wanted: tuple[str | tuple[str, ...], ...] = (*used_ids(pack), *pack.dataset.revised.items())
+        unknown = [each for each in wanted if each not in self._seen]
         if not unknown:
             return []
-        self._seen.update(unknown)
-        found = [
-            item for item in closure(unknown, self._session.evidence) if (kind_of(item), item.id) not in self._items
-        ]
-        self._items.update({(kind_of(item), item.id): item for item in found})
+        self._seen |= set(unknown)
+        evidence = self._session.evidence
+        versions = [item for pair in unknown if isinstance(pair, tuple) and (item := evidence.version(*pair))]
+        ids = [each for each in unknown if isinstance(each, str)]
+        ids += [citation.source_id for item in versions if isinstance(item, Item) for citation in item.citations]
+        found = [item for item in (*versions, *closure(ids, evidence)) if held_as(item) not in self._items]
+        self._hold(found)
         return found
 
     def _home_now(self) -> Home:

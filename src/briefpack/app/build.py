@@ -19,9 +19,6 @@ from briefpack.briefing.nodes import Briefing
 from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
 from briefpack.language import say, say_many
-from briefpack.layout.display import PageSet
-from briefpack.layout.fonts import FontSet, MissingGlyph
-from briefpack.layout.layouter import Layouter
 from briefpack.library.port import Library
 from briefpack.library.quiet import quiet_collector
 from briefpack.pack.audience import Audience, LeftOut, for_audience
@@ -33,6 +30,10 @@ from briefpack.pack.snapshot import Carried, closure, missing_ids, snapshot
 
 if TYPE_CHECKING:
     from briefpack.adviser.finding import Finding
+
+    # Loaded where something is laid out: a pack is opened, and its window shown, without.
+    from briefpack.layout.display import PageSet
+    from briefpack.layout.fonts import FontSet, MissingGlyph
     from briefpack.pdf.archive import Attachment
 
 PROGRAM = f"briefpack {__version__}"
@@ -135,7 +136,7 @@ def build_pdf(
     pack: Pack,
     items: tuple[AnyItem, ...],
     progress: Progress = lambda _: None,
-    fonts: FontSet | None = None,
+    fonts: "FontSet | None" = None,
     files: Files = no_files,
     briefing: Briefing | None = None,
 ) -> Built:
@@ -169,9 +170,11 @@ def _printed(
     pack_file: PackFile,
     compose_it: Callable[[], Briefing],
     progress: Progress,
-    fonts: FontSet,
+    fonts: "FontSet",
     files: "Callable[[Briefing], Sequence[Attachment]]",
 ) -> Built:
+    from briefpack.layout.fonts import MissingGlyph  # noqa: PLC0415 - to open a pack needs no layout
+    from briefpack.layout.layouter import Layouter  # noqa: PLC0415 - to open a pack needs no layout
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
     briefing = compose_it()
@@ -189,7 +192,7 @@ def _printed(
     return Built(write_pdf(pages, briefing, fonts, files(briefing)), len(pages.pages), blocks=found)
 
 
-def _blocks(pack_file: PackFile, briefing: Briefing, pages: PageSet) -> "tuple[Finding, ...]":
+def _blocks(pack_file: PackFile, briefing: Briefing, pages: "PageSet") -> "tuple[Finding, ...]":
     """What the adviser would not let go as final. It looks at nothing but the pack: the same file, the same answer."""
     from briefpack.adviser.advise import blocks  # noqa: PLC0415 - the first window does not wait for the rules
     from briefpack.app.advising import Setting, examined  # noqa: PLC0415 - the same
@@ -217,14 +220,15 @@ def export(path: Path, pack_file: PackFile, progress: Progress = lambda _: None)
     return built
 
 
-def font_set() -> FontSet:
+def font_set() -> "FontSet":
     """The bundled fonts and those of the font pack that are there; a face is read when it is first used."""
     from briefpack.app import fontpack  # noqa: PLC0415 - asks for folders, which a pack in memory does not need
+    from briefpack.layout.fonts import FontSet  # noqa: PLC0415 - to open a pack needs no layout
 
     return FontSet({key: partial(resources.font, name) for key, name in FACES.items()} | fontpack.readers())
 
 
-def _no_glyph(missing: MissingGlyph, pack: Pack) -> UserError:
+def _no_glyph(missing: "MissingGlyph", pack: Pack) -> UserError:
     from briefpack.app.fontpack import no_font  # noqa: PLC0415 - only for who lacks a font
 
     return UserError(no_font(missing.char, _typed_in(missing.char, pack) or f"“{missing.node}”"))

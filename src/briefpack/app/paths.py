@@ -30,7 +30,7 @@ def users_folder() -> Path:
         # What platformdirs would say, which takes a good part of the time to the first paint to load.
         shared = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")  # noqa: PTH111
         return Path(shared) / "briefpack"
-    from platformdirs import user_data_path  # noqa: PLC0415
+    from platformdirs import user_data_path  # noqa: PLC0415 - where it must be asked: see above
 
     return user_data_path("briefpack", appauthor=False)
 

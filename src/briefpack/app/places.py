@@ -8,13 +8,15 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack.briefing.nodes import Block, Briefing, Bullets, Columns, KeyBox, Row, Table, Tiles, Timeline
 from briefpack.layout.bidi import direction
 from briefpack.layout.display import Area, Mark, Page, PageSet, Placed, Run, Word
-from briefpack.layout.fonts import Face, FontSet
 from briefpack.pack.pack import Pack
+
+if TYPE_CHECKING:
+    from briefpack.layout.fonts import Face, FontSet
 
 _OF_PACK = re.compile(r"(s[0-9]+)(?:\.(e[0-9]+))?(?:\.|$)")
 _NEAR = 14.0  # a click so many points beside a line still means it
@@ -35,7 +37,7 @@ class Box(NamedTuple):
 class Places:
     """Which entry or section each thing on the pages belongs to."""
 
-    def __init__(self, pack: Pack, briefing: Briefing, pages: PageSet, fonts: FontSet) -> None:
+    def __init__(self, pack: Pack, briefing: Briefing, pages: PageSet, fonts: "FontSet") -> None:
         self._pages = pages
         self._fonts = fonts
         self._section_of = {entry.id: section.id for section in pack.sections for entry in section.entries}
@@ -168,7 +170,7 @@ class Places:
         return beside + 3 * above
 
 
-def run_width(fonts: FontSet, run: Run) -> float:
+def run_width(fonts: "FontSet", run: Run) -> float:
     """How far a run reaches, in points."""
     space = fonts[run.face].space.width + run.gap
     spaces = len(run.words) - 1 + run.lead
@@ -197,7 +199,7 @@ def _around(boxes: list[Box]) -> Box:
 class Finder:
     """Words on the pages. Texts of pages are kept for as long as the pages are the same."""
 
-    def __init__(self, fonts: FontSet) -> None:
+    def __init__(self, fonts: "FontSet") -> None:
         self._fonts = fonts
         self._texts: dict[int, tuple[Page, _PageText]] = {}
 
@@ -240,7 +242,7 @@ class _PageText:
                 length += len(words)
         self.folded = _folded("".join(parts))
 
-    def boxes(self, fonts: FontSet, start: int, end: int) -> Iterator[Box]:
+    def boxes(self, fonts: "FontSet", start: int, end: int) -> Iterator[Box]:
         """The boxes of a stretch of the text, one for each run it touches."""
         index = bisect_right(self._starts, start) - 1
         while index < len(self._runs) and self._starts[index] < end:
@@ -254,7 +256,7 @@ class _PageText:
             index += 1
 
 
-def _reach(fonts: FontSet, run: Run, place: int) -> float:
+def _reach(fonts: "FontSet", run: Run, place: int) -> float:
     """Points from the start of a run to its character `place`; inside a word, by the widths of its letters."""
     face = fonts[run.face]
     space = face.space.width + run.gap
@@ -270,7 +272,7 @@ def _reach(fonts: FontSet, run: Run, place: int) -> float:
     return width * run.size / 1000
 
 
-def _part(face: Face, word: Word, place: int) -> float:
+def _part(face: "Face", word: Word, place: int) -> float:
     """How far a word reaches before its character `place`, by the widths of its letters, in thousandths of the size."""
     if place >= len(word.text):
         return word.width

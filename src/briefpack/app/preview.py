@@ -5,8 +5,8 @@ What did not change since the last time is not composed and not set again.
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,13 +19,14 @@ from briefpack.briefing.compose import SECTION_KINDS, composed_at
 from briefpack.briefing.keeping import Keeper
 from briefpack.briefing.nodes import Briefing
 from briefpack.layout.display import Page, PageSet, Placed, Run
-from briefpack.layout.fonts import MissingGlyph
-from briefpack.layout.layouter import Layouter
+from briefpack.library.quiet import quiet_collector
 from briefpack.pack.pack import Pack
 from briefpack.pack.snapshot import cited_in
 
 if TYPE_CHECKING:
-    from briefpack.layout.fonts import FontSet
+    # Loaded with the first pages: a window that shows a pack needs none of it.
+    from briefpack.layout.fonts import FontSet, MissingGlyph
+    from briefpack.layout.layouter import Layouter
     from briefpack.library.port import Evidence
     from briefpack.pdf.archive import Attachment
 
@@ -55,19 +56,37 @@ class CannotShow(UserError):  # noqa: N818 - named for what the user meets
 
 
 class Preview:
-    """Lays out one pack after each edit. Its methods may be called from any thread; they take turns."""
+    """Lays out one pack after each edit. Its methods may be called from any thread; they take turns.
 
-    def __init__(self, fonts: "FontSet | None" = None) -> None:
-        self.fonts = fonts or font_set()
-        self._layouter = Layouter(self.fonts)
+    To make one costs nothing: whichever thread needs it first loads what lays out, and reads the fonts.
+    """
+
+    def __init__(self) -> None:
         self._keeper = Keeper()
-        self._finder = Finder(self.fonts)
         self._turn = Lock()
         self._frozen = 0
 
+    @cached_property
+    def fonts(self) -> "FontSet":
+        """The fonts, with the words that were set in them."""
+        return font_set()
+
+    @cached_property
+    def _layouter(self) -> "Layouter":
+        from briefpack.layout.layouter import Layouter  # noqa: PLC0415 - see the class
+
+        return Layouter(self.fonts)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.fonts)
+
     def lay_out(self, pack: Pack, evidence: "Evidence", stamp: str = "") -> Laid:
         """The pages of a pack. `stamp` changes when the same evidence would answer otherwise. Raises CannotShow."""
-        with self._turn, _collector_off():
+        from briefpack.layout.fonts import MissingGlyph  # noqa: PLC0415 - see the class
+
+        # Nothing that composing and layout make refers back to itself, so that there is nothing to collect.
+        with self._turn, quiet_collector():
             try:
                 briefing = composed_at(self._keeper.desk(pack, evidence, stamp, language_of(pack.language)), PROGRAM)
                 laid = Laid(pack, briefing, self._layouter.lay_out(briefing))
@@ -113,19 +132,7 @@ class Preview:
         return Places(laid.pack, laid.briefing, laid.pages, self.fonts)
 
 
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Nothing that composing and layout make refers back to itself, so that there is nothing to collect."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
-
-
-def _unprintable(missing: MissingGlyph, pack: Pack) -> CannotShow:
+def _unprintable(missing: "MissingGlyph", pack: Pack) -> CannotShow:
     where = _typed_in(missing.char, pack) or missing.node
     named = _ENTRY.search(where) or _SECTION.match(where)
     return CannotShow(no_font(missing.char, ""), named[1] if named else "")

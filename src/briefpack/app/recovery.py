@@ -15,7 +15,7 @@ from briefpack.app.history import History, Step
 from briefpack.app.locks import Lock, OpenElsewhereError, acquire, key_of
 from briefpack.app.paths import data_folder
 from briefpack.app.session import Session
-from briefpack.evidence.items import kind_of
+from briefpack.evidence.items import AnyItem, kind_of
 from briefpack.language import say
 from briefpack.library.port import Library
 from briefpack.pack import journal as records
@@ -41,7 +41,7 @@ def journal_for(session: Session, now: Clock = system_clock) -> Journal:
             found = _read(path)
             history = _history_of(found, session.pack) if found and found.closed else None
             if found and history:
-                session.resume(history)
+                session.resume(history, found.items)
                 return Journal(session, now, (path, lock, found._replace(place=history.place)))
             lock.release()
     return Journal(session, now)
@@ -88,7 +88,9 @@ def go_on(recovered: Recovered, library: Library, now: Clock = system_clock) -> 
         lock.release()
         raise UserError(say("This version was taken up by another window meanwhile."))
     base = recovered.in_file or PackFile(found.packs[0], ())
-    items = {(kind_of(item), item.id): item for item in (*base.items, *found.items)}
+    items: dict[tuple[str, str], AnyItem] = {}
+    for item in (*base.items, *found.items):
+        items.setdefault((kind_of(item), item.id), item)
     session = Session(
         PackFile(base.pack, tuple(items.values())), library, recovered.path if recovered.in_file else None
     )
@@ -96,7 +98,7 @@ def go_on(recovered: Recovered, library: Library, now: Clock = system_clock) -> 
         # What the crashed window knew of the file: a change made since by somebody else is noticed at saving.
         session.disk_digest = found.home.digest
     steps = tuple(Step(pack, label) for pack, label in zip(found.packs, found.labels, strict=True))
-    session.resume(History(steps, found.place))
+    session.resume(History(steps, found.place), found.items)
     return session, Journal(session, now, (recovered.journal, lock, found))
 
 

@@ -3,7 +3,7 @@
 A pack says what it said until its user takes the later version; that is a step like any other and can be undone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from briefpack.app.facts import fields_of
@@ -30,6 +30,11 @@ class Evidence:
         self._revised: Mapping[str, str] = {}
         self._versions: dict[tuple[str, str], AnyItem] = {}
         self._first: dict[str, AnyItem] = {}
+        #: What an earlier run of the program kept: the rest, and what a pack had before it took what it now carries.
+        self._earlier: dict[str, AnyItem] = {}
+        self._before: dict[str, AnyItem] = {}
+        #: By id: the user's own facts, and their sources, as they were when a later version was first taken.
+        self.replaced: dict[str, AnyItem] = {}
         #: Grows whenever an answer may have changed.
         self.turn = 0
 
@@ -42,6 +47,22 @@ class Evidence:
     def keep(self, items: Iterable[AnyItem]) -> None:
         """Remember versions that may be asked for."""
         self._versions.update({(item.id, version_of(item)): item for item in items})
+
+    def remember(self, items: Iterable[AnyItem], taken: Collection[tuple[str, str]]) -> None:
+        """Items of an earlier run of the program, older versions first, and the versions (id and version) that steps of
+        its history took. Where the pack carries one of these, undo leads back to the one before it."""
+        own = [item for item in items if item.id.startswith(PREFIX)]
+        self.keep(own)
+        for item in own:
+            self._earlier.setdefault(item.id, item)
+            carried = self._carried.get(item.id)
+            if carried is not None and (item.id, version_of(carried)) in taken:
+                self._before.setdefault(item.id, item)
+        self.turn += 1
+
+    def version(self, item_id: str, version: str) -> AnyItem | None:
+        """A version of a fact of the user's own that was given or taken; None where it is not known."""
+        return self._versions.get((item_id, version))
 
     def get(self, item_id: str, kind: str = "") -> AnyItem | None:
         """The item, or None."""
@@ -65,9 +86,12 @@ class Evidence:
             known = self._versions.get((item_id, wanted))
             if known is not None:
                 return known if kind in {"", kind_of(known)} else None
+        elif item_id in self._before:
+            carried = self._before[item_id]
         if carried is not None:
-            return carried
+            return carried if kind in {"", kind_of(carried)} else None
         first = self._first.get(item_id) if now is None else self._first.setdefault(item_id, now)
+        first = first or self._earlier.get(item_id)
         return first if first is not None and kind in {"", kind_of(first)} else None
 
 

@@ -13,6 +13,7 @@ from briefpack.app.languages import language_of
 from briefpack.app.revisions import Evidence, Revision, revisions
 from briefpack.briefing.compose import compose
 from briefpack.briefing.nodes import Briefing
+from briefpack.evidence.items import AnyItem
 from briefpack.language import say, say_many
 from briefpack.library.port import Library
 from briefpack.pack.edits import Edit, take_versions
@@ -82,6 +83,9 @@ class Session:
     def take_revisions(self, found: Sequence[Revision]) -> None:
         """Take the later versions, as one step."""
         self.evidence.keep(item for each in found for item in (each.before, each.now))
+        for item in (item for each in found for item in (each.before, each.source_before)):
+            if item is not None:
+                self.evidence.replaced.setdefault(item.id, item)
         versions = {each.now.id: version_of(each.now) for each in found}
         reworded = {each.now.id for each in found if each.is_reworded}
         label = say_many("Update {count} fact of your own", "Update {count} facts of your own", len(versions))
@@ -104,8 +108,10 @@ class Session:
         """Do again what was taken back last; nothing at the end."""
         self._settle(self.pack, self.history.redone(), self.history.redo_label)
 
-    def resume(self, restored: History) -> None:
-        """Go on with a history from an earlier run of the program."""
+    def resume(self, restored: History, items: Sequence[AnyItem] = ()) -> None:
+        """Go on with a history from an earlier run of the program, and the items that were kept with it."""
+        taken = {each for step in restored.steps for each in step.pack.dataset.revised.items()}
+        self.evidence.remember(items, taken)
         self._settle(self.pack, restored)
 
     def _settle(self, before: Pack, after: History, label: str = "") -> None:

@@ -36,7 +36,7 @@ class _Said:
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say `words` now, on behalf of a widget; nothing is shown."""
     # All roles and states of Qt come with it: not before the first paint.
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - see above
 
     _Said.times += 1
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -252,7 +252,7 @@ class Filing(QObject):
     def _stay_with(self, session: "Session", problem: Exception) -> None:
         """The other version cannot be opened: what is shown is guarded again, and the user told."""
         from briefpack.app.autosave import Journal  # noqa: PLC0415 - after the first paint
-        from briefpack.app.kept import Kept  # noqa: PLC0415
+        from briefpack.app.kept import Kept  # noqa: PLC0415 - after the first paint
 
         self.take(Kept(session, Journal(session), None))
         self._house.jobs.went_wrong.emit(problem)

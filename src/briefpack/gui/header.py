@@ -4,18 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionFrame,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from briefpack.briefing.quoting import nested
 from briefpack.gui import icons, theme
@@ -168,6 +157,15 @@ class _Title(QLineEdit):
         return QSize(theme.em(self, 8), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.text():
+            self._paint_title(event)
+        else:
+            super().paintEvent(event)
+
+    def _paint_title(self, event: QPaintEvent) -> None:
+        # The first paint has no title yet, and Qt's styles bring six hundred numbers.
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # noqa: PLC0415 - see above
+
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         field = QStyle.SubElement.SE_LineEditContents

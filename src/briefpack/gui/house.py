@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class House(QObject):
-    """One for the program. `ready` comes once settings, library and templates are there."""
+    """One for the program. `ready` comes once settings and library are there, `templates_read` with the templates."""
 
     ready = Signal()
+    templates_read = Signal()
     #: The user has set something anew.
     settings_changed = Signal()
     #: Facts of the user's own were added, corrected or deleted.
@@ -38,11 +39,16 @@ class House(QObject):
         self.open_packs: Callable[[], Sequence[Session]] = tuple
         self.settings: Settings
         self.library: Library
-        self.templates: dict[str, Template]
+        #: By id; none until they are read.
+        self.templates: dict[str, Template] = {}
 
     def load(self) -> None:
         """Load what is slow to load, away from the GUI thread. `ready` tells its end; errors come as of any job."""
         self.jobs.run(self, _loaded, self._take, key="load")
+
+    def read_templates(self) -> None:
+        """Read the templates, in the same way. A pack opens without them."""
+        self.jobs.run(self, _templates, self._take_templates, key="templates")
 
     def dress(self) -> None:
         """Colours and size of type as the settings have them now."""
@@ -55,21 +61,29 @@ class House(QObject):
         """Write changed settings down, away from the GUI thread."""
         self.jobs.run(self, partial(_kept, self.settings), _done, key="settings")
 
-    def _take(self, loaded: "tuple[Settings, Library, dict[str, Template]]") -> None:
-        self.settings, self.library, self.templates = loaded
+    def _take(self, loaded: "tuple[Settings, Library]") -> None:
+        self.settings, self.library = loaded
         self.is_ready = True
         self.ready.emit()
 
+    def _take_templates(self, templates: "dict[str, Template]") -> None:
+        self.templates = templates
+        self.templates_read.emit()
 
-def _loaded(
-    job: "Job[tuple[Settings, Library, dict[str, Template]]]",
-) -> "tuple[Settings, Library, dict[str, Template]]":
-    from briefpack.app.libraries import library, templates  # noqa: PLC0415 - after the first paint
-    from briefpack.app.settings import Settings  # noqa: PLC0415
+
+def _loaded(job: "Job[tuple[Settings, Library]]") -> "tuple[Settings, Library]":
+    from briefpack.app.libraries import library  # noqa: PLC0415 - after the first paint
+    from briefpack.app.settings import Settings  # noqa: PLC0415 - after the first paint
 
     settings = Settings()
     job.check()
-    return settings, library(), templates()
+    return settings, library()
+
+
+def _templates(_job: "Job[dict[str, Template]]") -> "dict[str, Template]":
+    from briefpack.app.libraries import templates  # noqa: PLC0415 - after the first paint
+
+    return templates()
 
 
 def _kept(settings: "Settings", _job: Job[None]) -> None:

@@ -165,7 +165,7 @@ class Jobs(QObject):
 
     def _judge(self, error: BaseException, failed: Callable[[Exception], None] | None) -> None:
         # Loads pydantic and more: not before the first paint.
-        from briefpack.app.errors import KNOWN_ERRORS  # noqa: PLC0415
+        from briefpack.app.errors import KNOWN_ERRORS  # noqa: PLC0415 - see above
 
         if isinstance(error, CancelledError):
             return

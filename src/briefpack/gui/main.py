@@ -1,5 +1,8 @@
 """The way into the window. Before the first paint nothing is loaded but Qt and what the start window shows."""
 
+from briefpack.gui import unread  # noqa: F401 - before Qt is loaded: see there
+
+# isort: split
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,6 @@
 """How long a pack is, measured off the GUI thread."""
 
-from collections.abc import Mapping
-
+from briefpack.app.libraries import templates
 from briefpack.app.measures import measures
 from briefpack.app.preview import Preview
 from briefpack.app.session import Session
@@ -10,22 +9,20 @@ from briefpack.evidence.sources import Item
 from briefpack.gui.jobs import Job
 from briefpack.pack.pack import Pack
 from briefpack.pack.snapshot import used_ids
-from briefpack.pack.template import Template
 
 
 class Measurer:
     """Measures one session's pack; keeps what was laid out for the next time."""
 
-    def __init__(self, session: Session, templates: Mapping[str, Template]) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._templates = templates
         self._preview = Preview()
 
     def measure(self, pack: Pack, pace: int, job: Job[tuple[Measure, int]]) -> tuple[Measure, int]:
         """The length of `pack` and the number of its sources; `pace` in words a minute. Raises CannotShow."""
         laid = self._preview.lay_out(pack, self._session.evidence, self._session.stamp)
         job.check()
-        template = self._templates.get(pack.template)
+        template = templates().get(pack.template)
         limit = template.max_words if template else None
         return measures(pack, laid.briefing, laid.pages, limit, pace).pack, self._sources(pack)
 

@@ -69,7 +69,7 @@ class Owning(QObject):
 
     def _ask(self, session: "Session", fact: "Made") -> None:
         from briefpack.app.facts import titles_using  # noqa: PLC0415 - after the first paint
-        from briefpack.briefing.citations import title_of  # noqa: PLC0415
+        from briefpack.briefing.citations import title_of  # noqa: PLC0415 - after the first paint
 
         name = title_of(fact.item)
         short = name if len(name) <= _SHOWN else f"{name[:_SHOWN].rstrip()}…"

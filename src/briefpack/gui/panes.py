@@ -35,8 +35,8 @@ class Makers(NamedTuple):
 def makers(settings: "Settings") -> Makers:
     """The real panes, loaded on first use if `load` was not called before."""
     from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
-    from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415
-    from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415
+    from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415 - after the first paint
+    from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415 - after the first paint
 
     return Makers(partial(LibraryPane, settings=settings), OutlinePane, PagePane)
 
@@ -74,14 +74,17 @@ class Panes(QSplitter):
         self._shares: tuple[int, ...] = SHARES
 
     def made(self, session: Session, jobs: Jobs, makers: Makers) -> Iterator[None]:
-        """Make the panes, one at each step; between two steps the window may answer."""
+        """Make the panes, and dress them, one at each step; between two steps the window may answer."""
         self.library = makers.library(session, jobs, self)
+        yield
         self._add(self.library, 17)
         yield
         self.outline = makers.outline(session, jobs, self)
+        yield
         self._add(self.outline, 18)
         yield
         self.pages = makers.pages(session, jobs, self)
+        yield
         self._add(self.pages, 14)
         for place in range(1, 3):
             self.handle(place).setAccessibleName(say("Border between two panes"))

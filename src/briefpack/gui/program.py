@@ -50,6 +50,7 @@ class Program(QObject):
         self.crashes.crashed.connect(self._show_crash)
         self.house.jobs.went_wrong.connect(self._tell)
         self.house.ready.connect(self._go_on)
+        self.house.templates_read.connect(self._fill_start)
         self.house.open_packs = self._open_packs
 
     def begin(self, paths: Sequence[Path]) -> None:
@@ -71,7 +72,7 @@ class Program(QObject):
             start.doors.file_wanted.connect(self.open)
             start.doors.quit_wanted.connect(self.quit)
             if self.house.is_ready:
-                self._fill_start()
+                self.house.read_templates()
         _bring(self.start)
 
     def open(self, path: Path) -> None:
@@ -126,7 +127,11 @@ class Program(QObject):
         waiting, self._waiting = self._waiting, []
         for do in waiting:
             do()
-        self._fill_start()
+        read = self.house.read_templates
+        if self.start is None:  # the pack of a file is shown before its template's name
+            self._when_shown(read)
+        else:
+            read()
         run = self.house.jobs.run
         self._when_shown(lambda: run(self, _pending, self._offer_recovery, key="recovery"))
         self._when_shown(lambda: run(self, _parts, self._take_parts, key="parts"))
@@ -342,7 +347,7 @@ def _copied(path: Path, library: "Library", _job: "Job[Kept]") -> "Kept":
 
 def _made(template: str, library: "Library", today: str, paper: str, _job: "Job[Kept]") -> "Kept":
     from briefpack.app import build, kept  # noqa: PLC0415 - after the first paint
-    from briefpack.pack.edits import set_details  # noqa: PLC0415
+    from briefpack.pack.edits import set_details  # noqa: PLC0415 - after the first paint
 
     made = build.new_pack(template, today=today, library=library)
     return kept.fresh(made._replace(pack=set_details(made.pack, paper=paper)), library)

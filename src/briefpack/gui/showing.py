@@ -24,7 +24,7 @@ class Showing(QObject):
 
     def palette(self) -> None:
         """Find a command."""
-        from briefpack.gui.palette import Palette  # noqa: PLC0415
+        from briefpack.gui.palette import Palette  # noqa: PLC0415 - when it is asked for
 
         palette = Palette(self._table, self._window)
         palette.chosen.connect(lambda name: self._table.action(name).trigger())
@@ -36,32 +36,31 @@ class Showing(QObject):
         """Keys, templates, first steps."""
         from briefpack.gui.help import HelpSheet  # noqa: PLC0415 - when it is asked for
 
-        templates = self._house.templates if self._house.is_ready else {}
-        HelpSheet(self._window, self._table.rows.values(), templates.values()).open()
+        HelpSheet(self._window, self._table.rows.values(), self._house.templates.values()).open()
 
     def tour(self) -> None:
         """The three steps."""
-        from briefpack.gui.tour import Tour  # noqa: PLC0415
+        from briefpack.gui.tour import Tour  # noqa: PLC0415 - when it is asked for
 
         Tour(self._window).open()
 
     def about(self) -> None:
         """What is this?"""
-        from briefpack.gui.dialogs.about import AboutSheet  # noqa: PLC0415
+        from briefpack.gui.dialogs.about import AboutSheet  # noqa: PLC0415 - when it is asked for
 
         AboutSheet(self._window, self._house).open()
 
     def settings(self) -> None:
         """What is remembered for all packs."""
         if self._house.is_ready:
-            from briefpack.gui.dialogs.settings import SettingsSheet  # noqa: PLC0415
+            from briefpack.gui.dialogs.settings import SettingsSheet  # noqa: PLC0415 - when it is asked for
 
             SettingsSheet(self._window, self._house).open()
 
     def details(self) -> None:
         """Title, dates, paper, marking and collections of the pack."""
         if self.session is not None:
-            from briefpack.gui.dialogs.details import DetailsSheet  # noqa: PLC0415
+            from briefpack.gui.dialogs.details import DetailsSheet  # noqa: PLC0415 - when it is asked for
 
             sheet = DetailsSheet(self._window, self.session.pack, self.session.library)
             sheet.wanted.connect(partial(self._change, self.session))
@@ -70,11 +69,11 @@ class Showing(QObject):
     def export(self) -> None:
         """What will leave, and where to."""
         if self.session is not None:
-            from briefpack.gui.dialogs.export import ExportSheet  # noqa: PLC0415
+            from briefpack.gui.dialogs.export import ExportSheet  # noqa: PLC0415 - when it is asked for
 
             ExportSheet(self._window, self._house, self.session).open()
 
     def _change(self, session: "Session", details: dict[str, Any]) -> None:
-        from briefpack.pack.edits import set_details  # noqa: PLC0415
+        from briefpack.pack.edits import set_details  # noqa: PLC0415 - when it is asked for
 
         session.do(say("Change the details"), lambda pack: set_details(pack, **details))

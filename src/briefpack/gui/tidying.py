@@ -12,7 +12,7 @@ _EVERY = 1000  # milliseconds
 
 
 class Tidying(QObject):
-    """For as long as it lives Python collects nothing by itself."""
+    """For as long as it lives Python collects nothing by itself, and nothing at all before `leave_alone`."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -21,7 +21,6 @@ class Tidying(QObject):
             self.destroyed.connect(gc.enable)
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.tidy)
-        self._timer.start()
 
     def tidy(self) -> None:
         """Collect what Python would have collected by now."""
@@ -33,3 +32,5 @@ class Tidying(QObject):
     def leave_alone(self) -> None:
         """What is there now, such as the program's own modules, stays to the end: nobody need look at it again."""
         gc.freeze()
+        # While the program is loaded there is no garbage worth the look at all that came.
+        self._timer.start()

@@ -71,6 +71,7 @@ class Window(QMainWindow):
         self.filing.saved.connect(self._show_state)
         house.settings_changed.connect(self._pause_then_measure)
         house.facts_changed.connect(self._show_facts)
+        house.templates_read.connect(self._show_state)
         self.filing.replaced.connect(self._show_session)
         self.filing.notice.connect(self._banner.tell)
         self.header.title_typed.connect(self._retitle)
@@ -117,15 +118,16 @@ class Window(QMainWindow):
 
     def _showing(self, session: "Session") -> Iterator[None]:
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
-        from briefpack.gui.measuring import Measurer  # noqa: PLC0415
-        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415
-        from briefpack.gui.warming import steps  # noqa: PLC0415
+        from briefpack.gui.measuring import Measurer  # noqa: PLC0415 - after the first paint
+        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415 - after the first paint
+        from briefpack.gui.warming import steps  # noqa: PLC0415 - after the first paint
 
         self._put_away()
         yield from steps()
         panes = Panes(self)
         # In its place before anything is in it: what moves later is dressed anew, with all that it holds.
         self._stack.addWidget(panes)
+        yield
         yield from panes.made(session, self.house.jobs, self._makers or makers(self.house.settings))
         panes.resize(self._stack.size())
         shares = self.house.settings[PANES]
@@ -142,7 +144,7 @@ class Window(QMainWindow):
         panes.fact_added.connect(self.house.facts_changed)
         panes.correction_wanted.connect(self._owning.correct)
         panes.deletion_wanted.connect(self._owning.delete)
-        self._measurer = Measurer(session, self.house.templates)
+        self._measurer = Measurer(session)
         session.listen(partial(self._changed, session))
         self._revising.take(session)
         self._owning.take(session)

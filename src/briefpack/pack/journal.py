@@ -13,10 +13,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from briefpack.evidence.items import AnyItem
+from briefpack.evidence.items import AnyItem, kind_of
+from briefpack.evidence.sources import OWN
 from briefpack.pack.pack import Entry, Pack, Section
 from briefpack.pack.packfile import item_of, item_record
 from briefpack.pack.safewrite import FileProblem
+from briefpack.pack.snapshot import version_of
 
 MAGIC = b"briefpack journal 1\n"
 _HEAD = struct.Struct(">I16s")
@@ -46,8 +48,9 @@ class Step(NamedTuple):
 
 class Recorded(NamedTuple):
     """What a journal tells: the packs with the labels of the steps that made them, the place shown, all items they
-    use, the pack's home, whether it was closed in peace. `good` bytes could be read, and `link` goes before the next
-    record. `steps` are the differences between the packs."""
+    use (of a fact of the user's own every version, the oldest first), the pack's home, whether it was closed in peace.
+    `good` bytes could be read, and `link` goes before the next record. `steps` are the differences between the packs.
+    """
 
     packs: tuple[Pack, ...]
     labels: tuple[str, ...]
@@ -58,6 +61,12 @@ class Recorded(NamedTuple):
     good: int
     link: bytes
     steps: tuple[Step, ...]
+
+
+def held_as(item: AnyItem) -> tuple[str, ...]:
+    """What a journal holds each of once: an item by its kind and id, of a fact of the user's own every version."""
+    own = getattr(item, "collection", "") == OWN
+    return (kind_of(item), item.id, *((version_of(item),) if own else ()))
 
 
 def opening(pack: Pack, items: Sequence[AnyItem], home: Home) -> Json:
@@ -117,7 +126,7 @@ class _Telling:
         self._packs: list[Pack] = []
         self._steps: list[Step] = []
         self._place = 0
-        self._items: dict[tuple[str, str], AnyItem] = {}
+        self._items: dict[tuple[str, ...], AnyItem] = {}
         self._home = Home()
         self._closed = False
 
@@ -126,7 +135,7 @@ class _Telling:
             self._closed = True
             return
         record = json.loads(_unpacked(text))
-        items = {(row["kind"], row["item"]["id"]): item_of(row) for row in record["items"]}
+        items = {held_as(item): item for item in map(item_of, record["items"])}
         home = Home(*map(str, record["home"]))
         if self._packs:
             self._do(record)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import operator
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -175,11 +176,19 @@ class Pack(Record):
         return tuple(dict.fromkeys(found))
 
 
-def content_hash(pack: Pack) -> str:
-    """SHA-256 over the pack's content without private notes and clearance: what a reader of the PDF can compare."""
+def hashed(section: Section) -> bytes:
+    """What the content hash reads of a section."""
+    # Settings are compared in order of name: a file keeps them so.
+    settings = json.dumps(section.options, sort_keys=True)
+    return (settings + section.model_dump_json(exclude={"options": True, "entries": {"__all__": {"note"}}})).encode()
+
+
+def content_hash(pack: Pack, of_section: Callable[[Section], bytes] = hashed) -> str:
+    """SHA-256 over the pack's content without private notes and clearance: what a reader of the PDF can compare.
+
+    `of_section` gives what `hashed` gives, from what somebody remembers.
+    """
     digest = hashlib.sha256(pack.model_dump_json(exclude={"next_id", "sections", "cleared"}).encode())
     for section in pack.sections:
-        # Settings are compared in order of name: a file keeps them so.
-        digest.update(json.dumps(section.options, sort_keys=True).encode())
-        digest.update(section.model_dump_json(exclude={"options": True, "entries": {"__all__": {"note"}}}).encode())
+        digest.update(of_section(section))
     return digest.hexdigest()

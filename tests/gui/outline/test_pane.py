@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefpack.app.session import Session
 from briefpack.evidence.items import Quote
 from briefpack.evidence.sources import LATER_FACTS
+from briefpack.gui.jobs import Jobs
 from briefpack.gui.outline import pane as pane_module
 from briefpack.gui.outline import rows
 from briefpack.gui.outline.clip_dialog import ClipDialog
@@ -18,6 +19,7 @@ from briefpack.gui.outline.model import ENTRIES, ITEMS, SECTION
 from briefpack.gui.outline.pane import OutlinePane
 from briefpack.gui.outline.suggestion_list import SuggestionList
 from briefpack.gui.outline.text_edit import OwnTextEdit
+from briefpack.gui.outline.view import OutlineView
 from briefpack.pack import edits
 from briefpack.pack.clipping import CUT, printed
 from briefpack.pack.pack import Entry, Section
@@ -513,3 +515,29 @@ def test_every_widget_has_a_name(pane: OutlinePane, session: Session) -> None:
     assert len(inside) > 10
     assert [widget for widget in inside if not widget.accessibleName()] == []
     assert isinstance(pane.view, QAbstractItemView)
+
+
+def test_an_editor_opens_with_no_layout_of_all_rows_more_than_it_needs(
+    qtbot: QtBot, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+
+    def counted(view: OutlineView) -> None:
+        laid_out.append(view.objectName())
+        QTreeView.doItemsLayout(view)
+
+    monkeypatch.setattr(OutlineView, "doItemsLayout", counted, raising=False)
+    pane: OutlinePane = request.getfixturevalue("pane")
+    QApplication.processEvents()
+    laid_out.clear()
+    pane.add_text()
+    for _ in range(5):
+        QApplication.processEvents()
+    # For the new row, for its editor, and for the height the editor then asks for.
+    assert len(laid_out) <= 3
+
+
+def test_the_fields_of_a_fact_are_made_when_the_dialog_is_there(qtbot: QtBot, pane: OutlinePane, jobs: Jobs) -> None:
+    dialog = FactDialog(jobs, lambda _fact: None, pane)
+    assert dialog.stack.findChildren(QLineEdit) == []
+    qtbot.waitUntil(lambda: bool(dialog.stack.findChildren(QLineEdit)))

@@ -250,7 +250,8 @@ class OutlineDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return int(vertical | side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
 
-    # Editing in place
+    # Editing in place. That a height has changed is told to the view's own timer: Qt answers each `sizeHintChanged`
+    # with a layout of its own, of all rows.
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         row = self._model.row(index)
@@ -260,7 +261,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self.editing = (row.key, editor.sizeHint().height())
         editor.grown.connect(self._grown)
         editor.finished.connect(partial(self._close, editor))
-        self.sizeHintChanged.emit(index)
+        self._view.scheduleDelayedItemsLayout()
         return editor
 
     def _close(self, editor: EntryEditor) -> None:
@@ -276,7 +277,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editing = ("", 0)
         super().destroyEditor(editor, index)
-        self.sizeHintChanged.emit(index)
+        self._view.scheduleDelayedItemsLayout()
 
     def setEditorData(self, editor: QWidget, _index: Index) -> None:
         if isinstance(editor, EntryEditor):
@@ -298,7 +299,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def _grown(self, key: str, height: int) -> None:
         if self.editing[0] == key and self.editing[1] != height:
             self.editing = (key, height)
-            self.sizeHintChanged.emit(self._model.index_of(key))
+            self._view.scheduleDelayedItemsLayout()
             QTimer.singleShot(0, self._view, partial(self._show_whole, key))
 
     def _show_whole(self, key: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -152,22 +152,37 @@ def _kept(keep: Callable[[Made], None], fact: Made, _job: Job[None]) -> None:
 
 
 class _Form:
-    """The fields of one kind, from its table; what is wrong with a field stands below it."""
+    """The fields of one kind, from its table; what is wrong with a field stands below it.
+
+    They are made in a turn of their own, when the dialog is there, so that no click waits for both.
+    """
 
     def __init__(self, kind: str, dialog: FactDialog) -> None:
+        self._kind = kind
         self.area = named(QScrollArea(dialog), kind_word(kind), key=f"fact-form-{kind}")
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(self.area)
-        self._box = QVBoxLayout(inside)
+        self._inside = QWidget(self.area)
+        self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(theme.margins(0, 0, theme.em(dialog, 0.6), 0))
         self._box.setSpacing(theme.em(dialog, 0.2))
-        self.fields: dict[str, QWidget] = {}
+        self._fields: dict[str, QWidget] = {}
         self.wrongs: dict[str, QLabel] = {}
-        for field in FORMS[kind]:
-            self._add(field, inside)
-        self._box.addStretch(1)
-        self.area.setWidget(inside)
+        self._hints: dict[str, str] = {}
+        QTimer.singleShot(0, self.area, self._complete)
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """What is typed into, by field."""
+        self._complete()
+        return self._fields
+
+    def _complete(self) -> None:
+        if not self._fields:
+            for field in FORMS[self._kind]:
+                self._add(field, self._inside)
+            self._box.addStretch(1)
+            self.area.setWidget(self._inside)
 
     def values(self) -> Mapping[str, str]:
         """What was typed, by field."""
@@ -212,9 +227,9 @@ class _Form:
             self._box.addWidget(told)
         self._box.addWidget(wrong)
         self._box.addSpacing(theme.em(parent, 0.4))
-        self.fields[field.key] = widget
+        self._fields[field.key] = widget
         self.wrongs[field.key] = wrong
-        self._hints = {**getattr(self, "_hints", {}), field.key: hint}
+        self._hints[field.key] = hint
 
 
 def _widget(field: Field, parent: QWidget) -> QWidget:

@@ -158,7 +158,7 @@ class OutlinePane(QFrame):
 
     def clip(self) -> None:
         """Shorten the current quotation."""
-        from briefpack.gui.outline.clip_dialog import ClipDialog  # noqa: PLC0415
+        from briefpack.gui.outline.clip_dialog import ClipDialog  # noqa: PLC0415 - seldom needed
 
         key = self.model.key(self.view.currentIndex())
         entry = self.model.entry(key)

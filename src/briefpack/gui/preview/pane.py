@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefpack.app.places import Places
@@ -205,11 +205,6 @@ class PagePane(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # After the layout is settled, so that the first pages have the right size.
-        QTimer.singleShot(0, self.press, self.press.begin)
-
     # Pages
 
     def _looking(self) -> View:
@@ -238,6 +233,9 @@ class PagePane(QFrame):
         self._awaited = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self.laid is None:
+            # It is seen, and has its size: until now pages would only have held up the panes beside.
+            QTimer.singleShot(0, self.press, self.press.begin)
         if event.type() is QEvent.Type.Paint and not self._fresh:
             self._fresh = True
             # Measured when this event has been dealt with: the pages are painted then.

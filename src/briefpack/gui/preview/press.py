@@ -59,18 +59,11 @@ class Press(QObject):
         self._session = session
         self._jobs = jobs
         self._looking = looking
-        self._preview: Preview | None = None
+        self.preview = Preview()
         self._begun = False
         #: When the user made the first edit that no pages were asked for yet (perf_counter); 0 for none.
         self._edited = 0.0
         session.listen(self._changed)
-
-    @property
-    def preview(self) -> Preview:
-        """Made on first use, in whatever thread needs it first: it reads the fonts."""
-        if self._preview is None:
-            self._preview = Preview()
-        return self._preview
 
     def begin(self) -> None:
         """Show pages for the first time; until then edits cost nothing."""
