@@ -12,7 +12,6 @@ from briefpack.briefing.terms import conflict_words
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
 from briefpack.language import to_say
-from briefpack.pack.clearing import changed_since
 from briefpack.pack.clipping import CUT, printed
 from briefpack.pack.pack import Waiver
 
@@ -318,7 +317,7 @@ def _clearance(desk: Desk) -> str:
     by = desk.say(
         "by {initials} on {day}, {time} UTC", initials=cleared.by, day=day_words(day, desk.language), time=time
     )
-    still = desk.say("changed since") if changed_since(desk.pack) else desk.say("unchanged since")
+    still = desk.say("changed since") if desk.changed_since else desk.say("unchanged since")
     return clauses((by, still), desk.language)
 
 

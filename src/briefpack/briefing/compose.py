@@ -16,7 +16,6 @@ from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, w
 from briefpack.evidence.sources import Item
 from briefpack.language import ENGLISH, Language, say, to_say
 from briefpack.library.port import Evidence
-from briefpack.pack.clearing import changed_since
 from briefpack.pack.pack import Entry, Pack, PartFrame, Section
 
 
@@ -118,7 +117,7 @@ def _furniture(desk: Desk) -> Furniture:
         pack.short_title or pack.title,
         pack.subject_line,
         foot,
-        _stamped(desk.say(CHANGED) if changed_since(pack) else "", pack.marking),
+        _stamped(desk.say(CHANGED) if desk.changed_since else "", pack.marking),
         page_of=desk.say("{page} / {pages}"),
         note_link=desk.say("Note {number}"),
         back_link=desk.say("Back to {number}"),

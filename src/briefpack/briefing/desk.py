@@ -29,6 +29,7 @@ from briefpack.evidence.items import AnyItem, Conflict, Event, Quote
 from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.language import ENGLISH, Language, say, to_say
 from briefpack.library.port import Evidence
+from briefpack.pack.clearing import changed_since
 from briefpack.pack.clipping import printed
 from briefpack.pack.pack import Entry, Pack, PackError, Section, content_hash
 from briefpack.pack.snapshot import used_ids
@@ -80,6 +81,11 @@ class Desk:
     def digest(self) -> str:
         """The pack's content hash."""
         return content_hash(self.pack)
+
+    @cached_property
+    def changed_since(self) -> bool:
+        """Whether the pack was cleared and is no longer what was cleared."""
+        return changed_since(self.pack)
 
     @cached_property
     def clipped(self) -> frozenset[str]:

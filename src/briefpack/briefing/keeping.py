@@ -16,6 +16,7 @@ from briefpack.briefing.terminology import Acronyms, acronyms
 from briefpack.evidence.items import AnyItem
 from briefpack.language import ENGLISH, Language
 from briefpack.library.port import Evidence
+from briefpack.pack.clearing import changed_since
 from briefpack.pack.pack import Pack, Section, content_hash, hashed
 
 Names = dict[str, None]
@@ -164,6 +165,10 @@ class KeepingDesk(Desk):
     @cached_property
     def digest(self) -> str:
         return content_hash(self.pack, self._keeper.hashed)
+
+    @cached_property
+    def changed_since(self) -> bool:
+        return changed_since(self.pack, self._keeper.hashed)
 
     def short(self, source_id: str) -> str:
         name = self._keeper.names.get(source_id)

@@ -1,8 +1,10 @@
 """Waiving findings of the adviser, and clearing a pack: edits like any other, and what becomes of them."""
 
+from collections.abc import Callable
+
 from briefpack.language import say
 from briefpack.pack.edits import Edit, with_fields
-from briefpack.pack.pack import Clearance, Pack, PackError, Waiver, content_hash
+from briefpack.pack.pack import Clearance, Pack, PackError, Section, Waiver, content_hash, hashed
 
 #: Characters of a reason.
 LEAST_REASON, MOST_REASON = 10, 400
@@ -55,9 +57,9 @@ def clear(by: str, at: str) -> Edit:
     return cleared
 
 
-def hash_to_clear(pack: Pack) -> str:
-    """The content hash of what is cleared: the same on any paper."""
-    return content_hash(pack.model_copy(update={"paper": "a4"}))
+def hash_to_clear(pack: Pack, of_section: Callable[[Section], bytes] = hashed) -> str:
+    """The content hash (pack.content_hash) of what is cleared: the same on any paper."""
+    return content_hash(pack.model_copy(update={"paper": "a4"}), of_section)
 
 
 def withdraw(pack: Pack) -> Pack:
@@ -65,6 +67,6 @@ def withdraw(pack: Pack) -> Pack:
     return with_fields(pack, cleared=None)
 
 
-def changed_since(pack: Pack) -> bool:
+def changed_since(pack: Pack, of_section: Callable[[Section], bytes] = hashed) -> bool:
     """Whether a cleared pack is no longer what was cleared."""
-    return pack.cleared is not None and pack.cleared.hash != hash_to_clear(pack)
+    return pack.cleared is not None and pack.cleared.hash != hash_to_clear(pack, of_section)
