@@ -44,11 +44,12 @@ def is_unnamed(person: Person) -> bool:
 
 
 def known_words(case: Case) -> frozenset[str]:
-    """Every word of the names that the evidence itself uses, folded; ask through Case.once. A typed name made of such
-    words alone tells nobody anything new."""
+    """Every word of the names that evidence and library themselves use, folded; ask through Case.once. A typed name
+    made of such words alone tells nobody anything new."""
     texts: list[str] = []
+    shelves = (case.evidence, *((case.library,) if case.library else ()))
     for kind in ("person", "institution", "mechanism"):
-        for each in case.evidence.all(kind):
+        for each in (each for shelf in shelves for each in shelf.all(kind)):
             texts.append(getattr(each, "name", ""))
             texts += getattr(each, "names", ()) if isinstance(each, Person) and not is_unnamed(each) else ()
             texts += each.source_forms if isinstance(each, Institution) else ()
@@ -148,6 +149,18 @@ def beside_role(text: str, known: frozenset[str]) -> tuple[str, ...]:
 def _beside(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     beside = tuple(_trimmed(match["name"])[0] for pattern in _BESIDE for match in pattern.finditer(text))
     return beside, tuple(_trimmed(match["name"])[0] for match in _NAMED.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def may_name(text: str) -> bool:
+    """Whether a text can hold a new name at all; one in a script without capitals can."""
+    return not has_capitals(text) or bool(names_in(text)) or any(_beside(text))
+
+
+def has_capitals(text: str) -> bool:
+    """Whether most of its letters are of a script with capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.lower() != char.upper() for char in letters) * 2 > len(letters)
 
 
 @lru_cache(maxsize=4096)

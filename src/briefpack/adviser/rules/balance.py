@@ -56,8 +56,7 @@ class _Voices(NamedTuple):
 def _voices(case: Case) -> _Voices:
     held = [each for each in case.evidence.all("institution") if isinstance(each, Institution)]
     subject = {each.id for each in held if case.pack.subject_line in (each.name, each.acronym)}
-    quotes: list[AnyItem] = [*case.evidence.all("quote"), *(case.library.all("quote") if case.library else ())]
-    spoken = [each for each in quotes if isinstance(each, Quote) and each.stance == _CONCERNED]
+    spoken = [each for each in case.evidence.all("quote") if isinstance(each, Quote) and each.stance == _CONCERNED]
     states = subject | {each.on_behalf_of for each in spoken if each.on_behalf_of}
     speakers = {actor for each in spoken for actor in (each.speaker_id, each.chain[0].by) if actor}
     # Its bodies bear the State's id: dprk-delegation, or are of the kind dprk-body.

@@ -33,6 +33,8 @@ def _too_low(case: Case) -> Iterator[Finding]:
     worst: tuple[int, Item] | None = None
     unclear: dict[str, Item] = {}
     for item in case.items:
+        if not item.marking:
+            continue
         there = level(item.marking)
         if _is_open(item.marking) or " ".join(item.marking.split()) == " ".join(pack.split()):
             continue

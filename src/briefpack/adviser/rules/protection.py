@@ -10,9 +10,11 @@ from briefpack.adviser.people import (
     DIRECT,
     PUBLIC,
     beside_role,
+    has_capitals,
     is_new_name,
     is_unnamed,
     known_words,
+    may_name,
     names_found,
     names_in,
     people_of,
@@ -121,9 +123,11 @@ def _typed_names(case: Case, held: dict[str, Person]) -> Iterator[Finding]:
     unnamed = {each.id: each for each in held.values() if is_unnamed(each)}
     hidden = {each for each, person in unnamed.items() if person.protection not in PUBLIC}
     for own in _own_texts(case):
+        if not may_name(own.text):
+            continue
         cited = [item for item_id in own.cites if (item := _item(case, item_id))]
         theirs = [item for item in cited if not unnamed.keys().isdisjoint(people_of(item))]
-        if theirs and not _has_capitals(own.text):
+        if theirs and not has_capitals(own.text):
             message = say("Could not check for names: this text is in a script without capitals.")
             yield Finding(message, own.place, about="script", decided=False)
             continue
@@ -163,11 +167,6 @@ def _concerns(case: Case, item: Item, hidden: set[str]) -> bool:
     if not hidden.isdisjoint(people_of(item)):
         return True
     return any(source.author is None and source.author_basis != "stated" for source in case.sources_of(item))
-
-
-def _has_capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.lower() != char.upper() for char in letters) * 2 > len(letters)
 
 
 def _unnamed(own: _Own, name: str, items: Iterable[Item], severity: Severity | None = None) -> Finding:

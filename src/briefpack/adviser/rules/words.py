@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from briefpack.adviser.authority import Misnomer, misnamed, misnomers, plain
+from briefpack.adviser.authority import Authority, authority, plain
 from briefpack.adviser.case import Case
 from briefpack.adviser.finding import Finding, Fix, Place
 from briefpack.adviser.profile import Form, whole_words
@@ -139,10 +139,11 @@ def _terminology(case: Case, shown: Shown) -> Iterator[Finding]:
 # --- R38 -----------------------------------------------------------------------------------------------------------
 
 
-def _authority(case: Case) -> tuple[Misnomer, ...]:
-    people = (each for each in case.evidence.all("person") if isinstance(each, Person))
-    bodies = (each for each in case.evidence.all("institution") if isinstance(each, Institution))
-    return misnomers(people, bodies)
+def _authority(case: Case) -> Authority:
+    shelves = (case.evidence, *((case.library,) if case.library else ()))
+    people = {each.id: each for shelf in shelves for each in shelf.all("person") if isinstance(each, Person)}
+    bodies = {each.id: each for shelf in shelves for each in shelf.all("institution") if isinstance(each, Institution)}
+    return authority(people.values(), bodies.values())
 
 
 def _house_forms(case: Case) -> frozenset[str]:
@@ -151,17 +152,16 @@ def _house_forms(case: Case) -> frozenset[str]:
     return frozenset(" ".join(words.lower().split()) for words in forms)
 
 
-@lru_cache(maxsize=4096)
-def _misnamed(voice: str, authority: tuple[Misnomer, ...], house: frozenset[str]) -> tuple[Change, ...]:
-    return tuple(
+def _misnamed(voice: str, names: Authority, house: frozenset[str]) -> list[Change]:
+    return [
         Change(each.start, each.end, each.name)
-        for each in misnamed(voice, authority)
+        for each in names.misnamed(voice)
         if voice[each.start : each.end].lower() not in house
-    )
+    ]
 
 
 def _names(case: Case) -> Iterator[Finding]:
-    changes = partial(_misnamed, authority=case.once(_authority), house=case.once(_house_forms))
+    changes = partial(_misnamed, names=case.once(_authority), house=case.once(_house_forms))
     for each in case.shown:
         if each.entry and each.entry.text and not each.entry.item:
             for name, found in _by_name(changes, voices(each.entry.text)).items():
