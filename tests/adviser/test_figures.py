@@ -72,6 +72,10 @@ SILENT = [
     "It should implement the 113 recommendations accepted by 2014, of one or both cycles. [@st-upr2-accepted]",
     "In 2019, 87 countries made 262 recommendations; it rejected 63 and agreed to review 199. [@st-upr3-received]",
     "No such meeting was held in the five calendar years 2018 to 2022 (our calculation). [@st-unsc-gap-years]",
+    "Of the 167 recommendations of 2009, 50 did not enjoy the support of the DPRK. [@st-upr1-not-supported]",
+    "Each of the 193 Member States is reviewed. [@st-un-members]",
+    "OHCHR was asked for its first report of this kind. [@ev-2024-04-04-hrc-resolution]",
+    "Of the first two cycles little is known. [@ev-2014-upr-study]",
     "We ask all States to make the first meeting the most useful.",
 ]
 

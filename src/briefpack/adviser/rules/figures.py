@@ -19,7 +19,7 @@ from briefpack.language import say, say_many, to_say
 _OPEN = frozenset(("under-examination", "rejected-initially"))
 #: Answers that may have changed since the day they were counted.
 _CHANGING = _OPEN | {"not-supported", "accepted", "denominator"}
-_COUNTED_ANEW = frozenset(("mandates", "persons", "member-states", "visits"))
+_COUNTED_ANEW = frozenset(("mandates", "persons", "visits"))
 
 
 def months_between(first: Day, last: Day) -> int:
@@ -96,12 +96,17 @@ def _undated_in(case: Case, line: Line) -> Iterator[Finding]:
         said += [(none[0], item) for item in nothing]
     for words, item in said:
         ages = item.status_class in _CHANGING or item.unit in _COUNTED_ANEW
-        if not ages or item.when.start is None or str(item.when.start.year) in line.around:
-            continue
-        if _settled(line, item):
+        if not ages or item.when.start is None or _is_dated(case, line, item) or _settled(line, item):
             continue
         yield _without_day(line.place, item, words)
         return
+
+
+def _is_dated(case: Case, line: Line, item: Statistic) -> bool:
+    """Whether the text gives the year for which a figure held; that of its whole will do where its own was inferred."""
+    whole = whole_of(case, item) if item.when.inferred else None
+    dates = (each.when.start for each in (item, whole) if each)
+    return any(str(start.year) in line.around for start in dates if start)
 
 
 def _settled(line: Line, item: Statistic) -> bool:

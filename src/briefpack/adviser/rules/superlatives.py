@@ -13,12 +13,14 @@ from briefpack.language import say, to_say
 #: Behind these, “first” numbers things.
 _NUMBERED = (
     "cycle|round|review|session|committee|half|part|paragraph|step|day|name|quarter|reading|instance|place|and|or|"
-    "of all|priority|question|point"
+    "of all|priority|question|point|two|three|four|[0-9]+"
 )
+#: Nor is it one in at first, its first, first-cycle.
+_NOT_AFTER = "".join(f"(?<!{word})" for word in ("at ", "its ", "his ", "her ", "our ", "their ", "whose ", "-"))
 #: Best and worst are judgements: whose they are is R07's.
 _GREATEST = "only|sole|largest|biggest|highest|lowest|strongest|weakest|longest|fewest"
 _SUPERLATIVE = re.compile(
-    rf"(?<!at )(?<!-)\b(?i:the )?(?i:very )?(?i:first)(?: ever| time)?(?![-\w]|,|\s(?:[A-Z]|(?i:{_NUMBERED})\b))|"
+    rf"{_NOT_AFTER}\b(?i:the )?(?i:very )?(?i:first)(?: ever| time)?(?![-\w]|,|\s(?:[A-Z]|(?i:{_NUMBERED})\b))|"
     rf"\b(?i:the (?:{_GREATEST})|the most (?!recent)\w+|never(?! again)|unprecedented|unanimous(?:ly)?|always)(?!\w)"
 )
 _WORD = re.compile(rf"first|{_GREATEST}|most|never|unprecedented|unanimous|always|all", re.IGNORECASE)
@@ -63,7 +65,7 @@ def _in_line(case: Case, line: Line) -> Iterator[Finding]:
         say("“{words}” rests on one source: say whose word it is.", words=match[0].strip())
         if groups
         else say(
-            "“{words}” rests on no source: cite two that are independent, or say whose word it is.", words=match[0]
+            "No cited source says “{words}”: cite two that are independent, or say whose word it is.", words=match[0]
         )
     )
     yield Finding(message, line.place, match[0].strip(), proofs=proofs(*line.items))
