@@ -74,8 +74,6 @@ CASES: dict[str, list[Case]] = {
     ],
     # flag: two dates for one document
     "cf-09": [Case(_facts("ev-2019-09-20-sr-report"), "R21", "note")],
-    # inform: wording differs
-    "cf-12": [Case(_facts("ev-2014-02-coi-report"), "R21", "note")],
     # warn: derived month would be wrong
     "cf-13": [
         Case(_facts("st-upr2-after-coi-months"), *NONE),
@@ -113,8 +111,6 @@ CASES: dict[str, list[Case]] = {
     ],
     # inform
     "cf-29": [Case(_facts("ev-2014-ndc-threat"), "R33", "note")],
-    # flag: one claim, two extents
-    "cf-32": [Case(_facts("ev-2019-upr-implementation-claim"), "R21", "note")],
     # warn when "rejected" is printed without "initially" or an as-of date
     "cf-33": [
         Case(_facts("st-upr3-rejected", "ev-2019-upr-third"), *NONE),

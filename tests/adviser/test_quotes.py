@@ -153,9 +153,11 @@ def test_a_quotation_of_several_sentences_is_compared_as_one() -> None:
 
 
 def test_variant_wordings_are_told(library: MemoryLibrary) -> None:
-    [finding] = held(library, "positions", "pos-dprk-upr", "R12")
+    [finding] = own(library, "It “highly values the dialogue”. [@q-2019-dprk-highly-values]", "R12")
     assert "‘values’ and ‘value’" in finding.message
     assert finding.severity == "warn"
+    [flagged] = held(library, "positions", "pos-dprk-upr", "R12")
+    assert flagged.severity == "note"
     [marked] = held(library, "quotes", "q-2019-dprk-highly-values", "R12")  # both wordings are printed
     assert marked.severity == "note"
     assert own(library, "They “highly value the dialogue”. [@q-2019-dprk-highly-value-b]", "R12")

@@ -28,7 +28,7 @@ def conflicts_of(case: Case, item: Item) -> tuple[Conflict, ...]:
 
 #: What a record of a disagreement says is to be looked at here; claims against claims are R42's, and
 #: whose word something is R07's.
-_OURS = re.compile(r"\b(?:dates?|figures?|values?|extents?|wording)\b(?!.*\battribute)", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:dates?|figures?|values?)\b(?!.*\battribute)", re.IGNORECASE)
 
 
 def _contested(case: Case) -> Found:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding, Fix, Place
-from briefpack.adviser.rule import Found, Rule
+from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.rules.sourcing import quote_printed
 from briefpack.adviser.rules.unsourced import LEAST_QUOTED
 from briefpack.adviser.sentences import quoted_words
 from briefpack.adviser.shown import Shown, is_credited
 from briefpack.briefing.desk import FLAG
 from briefpack.briefing.locale import listed
-from briefpack.evidence.items import Insertion, Quote
+from briefpack.evidence.items import Conflict, Insertion, Quote
 from briefpack.evidence.wording import difference, kept_of, stands_in
 from briefpack.language import say, to_say
 from briefpack.pack.clipping import kept, turning_words, unclip, units
@@ -22,6 +22,8 @@ from briefpack.pack.pack import Pack, PackError
 #: Fewer words, without a mark of omission, are a phrase that nobody takes for the sentence.
 _SENTENCE = 6
 _CUT = re.compile(r"…|\.\s?\.\s?\.")
+#: A conflict of this kind is no disagreement: the source erred.
+_SLIP = "error-in-article"
 #: A section with fewer words is too short to speak of a share.
 _SECTION = 100
 
@@ -61,6 +63,23 @@ def _variants(case: Case, shown: Shown) -> Found:
             yield Finding(
                 message, shown.place, quote.text, quote.id, proofs(quote, other), severity="note" if said else None
             )
+
+
+def _slips(case: Case, shown: Shown) -> Found:
+    """Words quoted in own text that the source itself got wrong, so that they say what nobody meant."""
+    for sentence in shown.sentences:
+        for item in shown.items:
+            for conflict in (case.evidence.get(name, "conflict") for name in item.contested_by):
+                if not isinstance(conflict, Conflict) or conflict.kind != _SLIP or item.id not in sentence.cites:
+                    continue
+                for quoted in quoted_words(sentence.text):
+                    wrong = any(stands_in(quoted.words, each.excerpt or "") for each in conflict.citations)
+                    if wrong and conflict.expected_checker_result.startswith("warn"):
+                        message = say(
+                            "The source itself has a slip in these words ({title}): say what is meant, or mark them.",
+                            title=conflict.title,
+                        )
+                        yield Finding(message, shown.place, quoted.words, conflict.id, proofs(conflict))
 
 
 def _cuts(_case: Case, shown: Shown) -> Found:
@@ -164,10 +183,11 @@ RULES: tuple[Rule, ...] = (
         "warn",
         "entry",
         to_say(
-            "Words that the sources give in two wordings are one utterance: only the original can say which is right."
+            "Words that the sources give in two wordings are one utterance: only the original can say which is right. "
+            "Words that a source is known to have got wrong are not repeated without a remark."
         ),
         to_say("“highly values” in one paragraph and “highly value” in another of the same article."),
-        _variants,
+        every(_variants, _slips),
     ),
     Rule(
         "R13",

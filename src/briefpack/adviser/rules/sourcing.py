@@ -160,7 +160,7 @@ _THROUGH = re.compile(r"→|\b(?:(?:quoted|cited) (?:in|by)|as (?:quoted|cited|r
 
 def _second_hand(case: Case, shown: Shown) -> Found:
     for quote in _untold(case, shown):
-        if _spoken_by_un(case, quote):
+        if _spoken_by_un(case, quote) and "quoted in" not in shown.printed:
             message = say(
                 "Cite “{words}” as ‘quoted in’ {publisher}; the UN document itself is not in the dataset.",
                 words=named(quote),

@@ -37,7 +37,9 @@ _SHARE = re.compile(
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ling)?|altogether|in all|together|combined|overall|sum|cycles|reviews)\b", re.IGNORECASE
 )
-_OURS = re.compile(r"\b(?:our|own) calculations?\b|\bwe calculate|\bcalculated by (?:us|the authors?)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:our|own) (?:calculations?|counts?)\b|\bwe calculate|\bcalculated by (?:us|the authors?)\b", re.IGNORECASE
+)
 _FRACTION = re.compile(
     r"\b(?:(?:a|one|two|three)[ -](?:third|quarter|fifth)s?|half)(?= of (?:the|its|their|all|these|those|\d)\b(?! (?:"
     r"day|week|month|year|decade|century|hour)))|\bone in (?:two|three|four|five|ten|\d+)\b|"

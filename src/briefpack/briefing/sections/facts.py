@@ -9,6 +9,7 @@ from briefpack.briefing.nodes import Block, Bullets, Paragraph, Span, Spans, Til
 from briefpack.briefing.terms import qualified
 from briefpack.evidence.items import Event, Quote, Statistic
 from briefpack.evidence.sources import Item
+from briefpack.language import to_say
 from briefpack.pack.pack import Section
 
 
@@ -74,7 +75,12 @@ def figure(desk: Desk, item: Statistic) -> str:
 
 
 def as_of(desk: Desk, item: Statistic, label: str) -> str:
-    """`recommendations received (as of October 2014)`; an inferred date is in brackets."""
+    """`recommendations received (as of October 2014)`; an inferred date is in brackets. What is ours says so."""
+    if item.derived and "our c" not in label:
+        ours = (
+            to_say("{label}, our calculation") if "calculation" in item.attributed_to else to_say("{label}, our count")
+        )
+        label = desk.say(ours, label=label)
     date = desk.day(item.when)
     if date:
         return desk.say("{label} (as of {date})", label=label, date=date)

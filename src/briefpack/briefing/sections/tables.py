@@ -205,11 +205,11 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     flagged = f" {FLAG} {desk.say('two wordings in one source')}" if variant else ""
     if quote and variant:
         desk.flag(quote)
-    place = f" ({places_words(desk, [claim])})"
+    place = places_words(desk, [claim])
     first = (
         Span(f"{claim.label}. ", "b"),
         Span(words),
-        Span(desk.acronyms.mention(who) + flagged + place, "u"),
+        Span(f"{desk.acronyms.mention(who)}{flagged} ({_through(desk, quote, place)})", "u"),
     )
     verdict, plain = verdict_words(claim.verdict, desk.language), claim.verdict.replace("-", " ")
     why = f"{stopped('', desk.language)} {desk.acronyms.mention(desk.readable(claim.verdict_text))}"
@@ -219,6 +219,13 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     supporting = _evidence(desk, claim, ("supports",), block)
     against = _evidence(desk, claim, ("contradicts", "qualifies", "context"), block)
     return first, supporting or (Span(desk.say("None: {gap}.", gap=desk.gap_words)),), against, last
+
+
+def _through(desk: Desk, quote: Item | None, place: str) -> str:
+    """The place of words in a source: `quoted in` it, where it prints what somebody else reported."""
+    if isinstance(quote, Quote) and quote.kind == "direct-quote" and len(quote.chain) > 1:
+        return desk.say("quoted in {source}", source=place)
+    return place
 
 
 def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) -> Spans:
@@ -255,15 +262,16 @@ def positions(desk: Desk, section: Section) -> list[Block]:
     rows = []
     for entry, position in entries:
         name = desk.label(position.actor)
+        quote = _words_of(desk, position)
         rows.append(
             Row(
                 block_id(section, entry),
                 (
                     (Span(name, "b"),),
                     (Span(_position_words(desk, position)),),
-                    _verbatim(desk, position, block_id(section, entry)),
+                    _verbatim(desk, quote, block_id(section, entry)),
                     (Span(_position_date(desk, position)),),
-                    (Span(places_words(desk, [position])),),
+                    (Span(_through(desk, quote, places_words(desk, [position]))),),
                 ),
                 group=name,
                 entry=entry.id,
@@ -293,10 +301,17 @@ def _position_words(desk: Desk, position: Position) -> str:
     return f"{words}{basis}{announced}{flag}{desk.mark(position)}"
 
 
-def _verbatim(desk: Desk, position: Position, block: str) -> Spans:
+def _words_of(desk: Desk, position: Position) -> Quote | None:
+    """The quotation that a position is shown with."""
     for item_id in position.related:
         found = desk.library.get(item_id, "quote")
         if isinstance(found, Quote) and found.usable_publicly == "yes" and found.stance != "neutral-procedural":
-            desk.item(item_id, block)
-            return (Span(quoted(found.text)),)
-    return (Span(desk.say("no words quoted"), "u"),)
+            return found
+    return None
+
+
+def _verbatim(desk: Desk, quote: Quote | None, block: str) -> Spans:
+    if quote is None:
+        return (Span(desk.say("no words quoted"), "u"),)
+    desk.item(quote.id, block)
+    return (Span(f"{quoted(quote.text)}{desk.flag(quote)}"),)
