@@ -154,7 +154,6 @@ def _altered(library: MemoryLibrary, item_id: str, **fields: object) -> MemoryLi
         ("R22", "st-upr3-to-be-reviewed", {"status_word": "accepted", "status_class": "accepted"}),
         ("R22", "ev-2019-upr-third", {"title": "Third UPR of the DPRK: it accepted 199 recommendations"}),
         ("R24", "st-upr1-received", {"as_of": None}),
-        ("R26", "st-upr3-rejected-share", {"label": "Share of third-cycle recommendations initially rejected"}),
         ("R29", "ev-2024-04-04-hrc-resolution", {"title": "Human Rights Council adopts the strongest resolution ever"}),
     ],
 )

@@ -168,9 +168,10 @@ def test_a_claim_found_corroborated_by_one_group_is_not(library: MemoryLibrary) 
 KINDS = ("source", "institution", "person", "document", "event", "quote", "statistic", "position", "claim", "conflict")
 
 
-def test_a_table_that_prints_the_words_of_a_un_report_does_not_say_who_quotes_them(library: MemoryLibrary) -> None:
-    [finding] = held(library, "positions", "pos-dprk-country-mandate", "R05")
+def test_words_of_a_un_report_are_cited_as_quoted_where_they_are_repeated(library: MemoryLibrary) -> None:
+    [finding] = held(library, "facts", "q-2019-report-para59", "R05")
     assert "‘quoted in’ Korea Economic Institute of America" in finding.message
+    assert held(library, "positions", "pos-dprk-country-mandate", "R05") == []  # its table says who quotes them
     assert held(library, "quotes", "q-2019-report-para59", "R05") == []  # its credit names the chain
 
 

@@ -6,6 +6,7 @@ from tests.adviser.planted.planting import Planted
 from briefpack.adviser.finding import Finding
 from briefpack.evidence.items import AnyItem, Document, Position, Quote
 from briefpack.evidence.sources import Citation
+from briefpack.pack.edits import add_item
 from briefpack.pack.pack import Entry
 
 Findings = tuple[Finding, ...]
@@ -67,7 +68,8 @@ def _second_hand() -> Findings:
     )
     issuer = kit.institution("un-rapporteur", "Rapporteur of the United Nations", kind="un-mandate")
     quote = kit.quote("q-state", **through("dprk", "src-b"), document_id="doc-report")
-    return related(kit.position("pos-state"), quote, document, issuer)
+    pack = add_item(kit.pack(), "s1", "q-state")  # as a fact in one line, without its credit
+    return kit.examine(pack, kit.with_items(quote, document, issuer))
 
 
 def _long_chain() -> Findings:
@@ -107,7 +109,7 @@ PLANTED: dict[str, Planted] = {
         lambda: kit.examine(kit.write("Several sources count 40 recommendations received. [@st-received]")),
         "Several sources",
     ),
-    "R05": Planted(_second_hand, "quoted in"),
+    "R05": Planted(_second_hand, "quoted in", {"R14": "a fact in one line is printed without its speaker"}),
     "R06": Planted(_long_chain, "→ you"),
     "R07": Planted(_own_voice, "attribute it"),
     "R08": Planted(_weak, "grade of Publisher src-a"),
