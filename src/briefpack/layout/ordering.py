@@ -185,7 +185,8 @@ class _Order:
             return False, False, _Space(at, RIGHT_MARK if level % 2 else LEFT_MARK)
         if abs(at + self.space - left) < _NEAR and level % 2:
             return True, False, None
-        if abs(at - right) < _NEAR and not level % 2:
+        # At the line's end, after a word from right to left, it is shown by itself: said after the word, not before it.
+        if abs(at - right) < _NEAR and not level % 2 and not text.deep[stop - 1] % 2:
             return False, True, None
         return False, False, _Space(at, "")
 
