@@ -30,10 +30,6 @@ class Mark(NamedTuple):
         return Mark(self.node, role or self.role, self.row, self.col, lang) if role or lang else self
 
 
-MARKING = "marking"
-"""The node of the marking at the top of the first page; elsewhere the marking is an artifact."""
-
-
 class Colour(NamedTuple):
     """sRGB, each 0..1."""
 
