@@ -231,6 +231,7 @@ def _manifest(content: bytes) -> dict[str, Any] | None:
         record = json.loads(content)
         known = record["format"] == MANIFEST_FORMAT and record["schema_version"] == MANIFEST_VERSION
         digests = [digest for item in record["items"] for digest in item["printed"]]
+        digests += record["texts"]
         named = [item["id"] for item in record["items"]] + [record["content_hash"], record["dataset"]["fingerprint"]]
     except (ValueError, TypeError, LookupError, RecursionError):
         return None
@@ -239,26 +240,32 @@ def _manifest(content: bytes) -> dict[str, Any] | None:
 
 def _by_manifest(record: dict[str, Any], shown: list[str]) -> list[Finding]:
     # Counted: the words of a quotation stand in its passage as well, and an altered one would be missed.
+    there = [digest_of(text) for text in shown]
     wanted = Counter(digest for item in record["items"] for digest in item["printed"])
-    missing = wanted - Counter(digest_of(text) for text in shown)
-    lost = [item["id"] for item in record["items"] if not missing.keys().isdisjoint(item["printed"])]
+    missing = (wanted - Counter(there)).keys()
+    lost = [item["id"] for item in record["items"] if not missing.isdisjoint(item["printed"])]
+    known = set(record["texts"])
+    besides = [text for text, digest in zip(shown, there, strict=True) if digest not in known]
     whole = letters(" ".join(shown))
     findings = []
-    if lost:
+    if lost or there != record["texts"]:
+        details = [*map(_cut, lost[:_MOST]), *[say("besides: “{words}”", words=_cut(text)) for text in besides[:_MOST]]]
         sentence = say("What is printed is not what the manifest says was printed: the file was altered.")
-        findings.append(Finding("words", "wrong", sentence, tuple(map(_cut, lost[:_MOST]))))
+        findings.append(Finding("words", "wrong", sentence, tuple(details)))
     else:
         sentence = say_many(
-            "{count} item: its printed words are those whose digest the manifest holds.",
-            "{count} items: their printed words are those whose digests the manifest holds.",
-            len(record["items"]),
+            "{count} text, be it heading, own words, evidence or what is said of a chart, is the one whose digest the "
+            "manifest holds.",
+            "{count} texts, be they headings, own words, evidence or what is said of charts, are those whose digests "
+            "the manifest holds, in the same order and no others.",
+            len(there),
         )
         findings.append(Finding("words", "ok", sentence))
     if not record["content_hash"] or record["content_hash"] not in whole:
         findings.append(Finding("hash", "wrong", say("The content hash that is printed is not that of the manifest.")))
     sentence = say(
-        "Not checked, as the file carries no pack: that the quotations stand in their passages, that nothing else on "
-        "the pages, in the links or in the fonts was altered, and that the manifest is the one it was made with."
+        "Not checked, as the file carries no pack: that the quotations stand in their passages, that nothing was "
+        "altered in headers and footers, drawings, links or fonts, and that the manifest is the one it was made with."
     )
     return [*findings, Finding("pack", "unknown", sentence)]
 
