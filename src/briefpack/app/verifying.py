@@ -36,10 +36,9 @@ from briefpack.library.errors import LibraryError
 from briefpack.library.quiet import quiet_collector
 from briefpack.pack.packfile import MAX_FILE, MadeByNewer, Refused, is_as_written, parse_pack
 from briefpack.pack.safewrite import read_some
-from briefpack.pdf.reading import Embedded, embedded, reading, words
+from briefpack.pdf.reading import Embedded, embedded, is_pdf, reading, words
 from briefpack.pdf.wording import letters, texts
 
-_HEAD = 1024
 _PRODUCER = re.compile(r"briefpack (\S{1,20})")
 _MOST = 12
 
@@ -50,7 +49,7 @@ def verify(path: Path) -> Verdict:
     name, digest = path.name, sha256(content).hexdigest()
     try:
         with quiet_collector():
-            if b"%PDF-" in content[:_HEAD]:
+            if is_pdf(content):
                 program, findings = _pdf(content)
                 return Verdict(name, "pdf", digest, program, tuple(findings))
             return Verdict(name, "pack", digest, "", tuple(_pack(content[: MAX_FILE + 1])))
