@@ -55,6 +55,11 @@ class Word(float):
     operand: bytes
     codes: bytes
 
+    @property
+    def space(self) -> float:
+        """The width of the face's space."""
+        return self - self.width
+
     # Two words are the same if they are one object: wide as another is not to be another.
     __eq__ = object.__eq__
     __hash__ = object.__hash__

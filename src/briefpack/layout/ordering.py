@@ -123,8 +123,7 @@ def with_mark(word: Word, mark: str, place: int) -> Word:
     clusters = list(word.clusters)
     if clusters:
         clusters[place] = f"{clusters[place]}{mark}" if place else f"{mark}{clusters[place]}"
-    space = float(word) - word.width
-    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, _codes((word,)), space)
+    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, _codes((word,)), word.space)
 
 
 def _is_sign(char: str) -> bool:
@@ -213,7 +212,7 @@ def _one(words: Sequence[Word]) -> Word:
     clusters = tuple([cluster for word in words for cluster in word.clusters])
     # One string of codes where nothing is moved, as of East Asia nothing is.
     operand = b"".join([word.operand for word in words]).replace(b"><", b"")
-    return Word(text, width, gids, clusters, operand, _codes(words), float(words[-1]) - words[-1].width)
+    return Word(text, width, gids, clusters, operand, _codes(words), words[-1].space)
 
 
 def _codes(words: Sequence[Word]) -> bytes:
