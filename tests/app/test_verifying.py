@@ -25,17 +25,9 @@ from briefpack.pack.safewrite import FileProblem
 from briefpack.pdf import reading
 from briefpack.pdf.protecting import protected
 
+pytestmark = pytest.mark.usefixtures("own_folder")
+
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFPACK_DATA", str(data))
 
 
 @pytest.fixture(scope="module")
