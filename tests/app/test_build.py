@@ -17,15 +17,7 @@ from briefpack.pack.edits import set_details, write
 from briefpack.pack.pack import Pack
 from briefpack.pack.packfile import PackFile
 
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFPACK_DATA", str(data))
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 @pytest.fixture

@@ -25,17 +25,9 @@ from briefpack.pack.safewrite import FileProblem
 from briefpack.pdf import reading
 from briefpack.pdf.protecting import protected
 
+pytestmark = pytest.mark.usefixtures("own_folder")
+
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFPACK_DATA", str(data))
 
 
 @pytest.fixture(scope="module")
@@ -444,16 +436,37 @@ def test_a_public_pdf_says_what_could_not_be_checked(public: bytes, check: Check
     assert "the file carries no pack" in verdict.text()
 
 
-def test_a_printed_word_of_a_public_pdf_is_found(public: bytes, check: Check) -> None:
+def _swapped(kind: bytes) -> Callable[[pikepdf.Pdf], None]:
+    """Two letters change places in the first text of this kind."""
+
     def change(pdf: pikepdf.Pdf) -> None:
-        stream = pdf.pages[3].Contents
+        stream = next(page.Contents for page in pdf.pages if b"/%b<<" % kind in page.Contents.read_bytes())
         content = stream.read_bytes()
-        # Two letters of a quotation change places.
-        place = re.compile(rb"\0([A-Z])\0([A-Z])(?<!\1\0\1)").search(content, content.index(b"/P<</MCID 2>>"))
+        pair = re.compile(rb"\0([A-Z])\0([A-Z])(?<!\1\0\1)")
+        place = pair.search(content, content.index(b"/%b<<" % kind))
         assert place is not None
         swapped = b"\0%b\0%b" % (place[2], place[1])
         stream.write(content[: place.start()] + swapped + content[place.end() :])
 
+    return change
+
+
+def _in_another_order(pdf: pikepdf.Pdf) -> None:
+    kids = pdf.Root.StructTreeRoot.K[0].K
+    kids[0], kids[1] = kids[1], kids[0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *[pytest.param(_swapped(kind), id=kind.decode()) for kind in (b"P", b"H1", b"H2", b"LBody", b"TD", b"Figure")],
+        _alternative,
+        _in_another_order,
+    ],
+)
+def test_altered_words_of_a_public_pdf_are_found(
+    public: bytes, check: Check, change: Callable[[pikepdf.Pdf], None]
+) -> None:
     assert "words" in wrong(check(altered(public, change)))
 
 

@@ -87,7 +87,16 @@ def test_a_chart_is_read_as_the_words_that_state_its_figures() -> None:
 
 
 def test_a_blank_says_what_is_to_be_written() -> None:
-    assert reading.plain_text(briefing(Blank("b", "Objective", "to be written"))) == "Objective: to be written ______\n"
+    assert (
+        reading.plain_text(briefing(Blank("b", "Objective: ", "to be written"))) == "Objective: to be written ______\n"
+    )
+
+
+def test_the_marking_is_said_first() -> None:
+    marked = briefing(Paragraph("x", say("Words.")))._replace(furniture=Furniture("", "", "", marking="restricted"))
+    assert reading.lines(marked)[0].words == "RESTRICTED"
+    assert reading.plain_text(marked) == "RESTRICTED\nWords.\n"
+    assert Reader(reading.html(marked)).words == ["RESTRICTED", "Words."]
 
 
 def test_lists_are_numbered_where_the_page_numbers_them() -> None:

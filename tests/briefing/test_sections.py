@@ -636,7 +636,7 @@ def test_an_empty_slot_is_a_blank_and_a_filled_one_is_text(make: Any, read: Any)
         Entry(id="e2", label="Answer", hint="to be written", text="Yes."),
     )
     blank, paragraph = make.composed(section.model_copy(update={"entries": slots})).parts[0].blocks[1:]
-    assert (blank.label, blank.hint, blank.lines, blank.entry) == ("Ask", "to be written", 2, "e1")
+    assert (blank.label, blank.hint, blank.lines, blank.entry) == ("Ask: ", "to be written", 2, "e1")
     assert read.words(paragraph.spans) == "Answer: Yes."
 
 

@@ -98,7 +98,7 @@ def test_a_pdf_for_the_public_carries_a_manifest_of_what_it_shows(pack: Path, ru
         assert spec.AFRelationship == "/Data"
         record = json.loads(spec.EF.F.read_bytes())
     assert set(record) == {
-        "format", "schema_version", "program", "title", "content_hash", "as_of", "dataset", "sources", "items"
+        "format", "schema_version", "program", "title", "content_hash", "as_of", "dataset", "sources", "items", "texts"
     }  # fmt: skip
     assert all(set(item) == {"id", "printed"} for item in record["items"])
 

@@ -67,7 +67,7 @@ ALL: tuple[Block, ...] = (
         chart(kind, legend=(("solid", "refused"),))._replace(id=kind)
         for kind in ("stacked", "columns", "line", "timeline")
     ],
-    Blank("blank", "Objective", "to be written", 2),
+    Blank("blank", "Objective: ", "to be written", 2),
     Columns("cols", ((Paragraph("left", s("Left")),), (Paragraph("right", s("Right")),)), (1, 2)),
 )
 

@@ -178,7 +178,7 @@ def test_page_numbers_in_words_close_up(look: Any) -> None:
 
 @pytest.mark.parametrize("language", ["fa", "ar-EG", "ur"])
 def test_other_languages_from_right_to_left_are_mirrored_too(look: Any, language: str) -> None:
-    assert look(Blank("b", "هدف", "بعد"), language=language).words("هدف")[1] == pytest.approx(RIGHT)
+    assert look(Blank("b", "هدف: ", "بعد"), language=language).words("هدف")[1] == pytest.approx(RIGHT)
 
 
 def test_what_a_layouter_keeps_is_kept_for_each_language(fonts: FontSet) -> None:

@@ -108,7 +108,7 @@ block = st.one_of(
         st.sampled_from(["stacked", "columns", "line", "timeline"]),
         st.lists(bar_row, max_size=5),
     ),
-    st.builds(lambda lines: Blank("", "Objective", "to be written", lines), st.integers(1, 3)),
+    st.builds(lambda lines: Blank("", "Objective: ", "to be written", lines), st.integers(1, 3)),
     st.builds(
         lambda a, b: Columns("", (tuple(a), tuple(b)), (1, 2)),
         st.lists(simple, max_size=2),
@@ -179,7 +179,7 @@ def test_any_briefing_is_set_whole_and_inside_its_frame(fonts: FontSet, read: An
     shown = sorted("".join("".join([read.run(run) for run in runs]).split()))
     furniture = ["Eyebrow" for part in briefing.parts for b in part.blocks if isinstance(b, Title)]
     furniture += ["LABEL" for part in briefing.parts for b in part.blocks if isinstance(b, KeyBox)]
-    furniture += ["Objectivetobewritten" for part in briefing.parts for b in part.blocks if isinstance(b, Blank)]
+    furniture += ["Objective:tobewritten" for part in briefing.parts for b in part.blocks if isinstance(b, Blank)]
     wanted = sorted("".join("".join([*texts(tuple(part.blocks for part in briefing.parts)), *furniture]).split()))
     assert shown == wanted
     for page in pages.pages:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,13 @@ def test_what_was_saved_is_read_again(whole: PackFile, tmp_path: Path) -> None:
     write_pack(path, *whole)
     assert read_pack(path) == whole
     assert [each.name for each in tmp_path.iterdir()] == ["brief.briefpack"]
+
+
+def test_a_pack_is_compressed_as_far_as_it_pays(whole: PackFile) -> None:
+    with zipfile.ZipFile(io.BytesIO(pack_bytes(*whole))) as archive:
+        packed = archive.getinfo(ITEMS).compress_size
+        deflated = [zlib.compress(archive.read(ITEMS), level, -zlib.MAX_WBITS) for level in (2, 6)]
+    assert packed == len(deflated[0]) != len(deflated[1])
 
 
 def test_the_same_pack_gives_the_same_bytes(whole: PackFile) -> None:

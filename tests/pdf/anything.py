@@ -122,7 +122,7 @@ class Writer:
         return Quotation(self.id(), self.spans(3), self.spans(2), tuple([self.spans(2) for _ in range(2)]))
 
     def blank(self) -> Blank:
-        return Blank(self.id(), self.words(2), self.words(4), self.random.randint(1, 4))
+        return Blank(self.id(), f"{self.words(2)}: ", self.words(4), self.random.randint(1, 4))
 
     def key_box(self) -> KeyBox:
         return KeyBox(self.id(), self.words(2), tuple(self.many(self.simple, 4)))

@@ -1,5 +1,6 @@
 """The file as an object: sound, complete, clean and the same each time."""
 
+import gc
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ from briefpack.layout.fonts import FontSet
 from briefpack.pdf.document import write_pdf
 from briefpack.pdf.fonts import FontUnreadableError, UsedFace
 from briefpack.pdf.objects import Document
+from briefpack.pdf.structure import Element
 
 if TYPE_CHECKING:
     from tests.pdf.conftest import Press
@@ -40,6 +42,16 @@ def test_the_file_opens_without_a_warning(press: "Press", sample: bytes) -> None
     pdf = press.opened(sample)
     assert (len(pdf.pages), pdf.pdf_version) == (2, "1.7")
     assert [float(edge) for edge in pdf.pages[1].MediaBox] == [0, 0, 595.28, 841.89]
+
+
+def test_the_structure_goes_with_its_document_and_waits_for_no_collector(press: "Press") -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        press.sample()
+        assert [each for each in gc.get_objects() if isinstance(each, Element)] == []
+    finally:
+        gc.enable()
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")

@@ -9,6 +9,7 @@ import pytest
 import uharfbuzz as hb
 from tests.pdf.conftest import FONTS
 from tests.pdf.gate import QUICK, faults
+from tests.pdf.hearing import heard
 
 from briefpack.app.build import FACES
 from briefpack.briefing.nodes import Briefing, Column, Furniture, Note, Paragraph, Part, Row, Span, Table
@@ -92,6 +93,15 @@ def test_poppler_copies_the_spaces_of_arabic(fonts: FontSet) -> None:
     text = SENTENCES["ar"]
     copied = words(poppler(written(fonts, briefing("ar", Paragraph("p", (Span(text),))))))
     assert " ".join(words(text)) in " ".join(copied)
+
+
+@needs_poppler
+def test_the_space_after_an_arabic_word_at_a_lines_end_is_heard_and_copied_after_it(fonts: FontSet) -> None:
+    # Lines of a text from left to right, most of which end with a word from right to left.
+    text = "The Council said حقوق الإنسان and مجلس of the قرار again, in 12 words; " * 12
+    file = written(fonts, briefing("en", Paragraph("p", (Span(text),))))
+    for said in (" ".join([piece.text for piece in heard(file)]), poppler(file)):
+        assert " ".join(words(text)) in " ".join(words(said))
 
 
 @pytest.mark.parametrize("language", SENTENCES)

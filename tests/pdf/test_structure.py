@@ -225,7 +225,7 @@ def test_columns_are_read_one_after_the_other(teller: Teller) -> None:
 
 
 def test_a_blank_says_what_is_missing(teller: Teller) -> None:
-    assert teller.told(Blank("b", "Objective", "to be written", 2)) == ["P: Objective to be written"]
+    assert teller.told(Blank("b", "Objective: ", "to be written", 2)) == ["P: Objective: to be written"]
 
 
 def test_contents_link_each_heading_with_its_page(teller: Teller) -> None:

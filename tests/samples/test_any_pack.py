@@ -1,6 +1,5 @@
 """Whatever a person makes of a pack, the file passes the gate and says what was composed."""
 
-from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -41,8 +40,6 @@ class Person:
     def __init__(self, seed: int, library: "SqliteLibrary") -> None:
         self.random = Random(seed)
         self.items = [item.id for kind in KINDS for item in library.all(kind)]
-        self.both_ways = seed % 4 == 0
-        self.languages = [tag for tag in WORDS if self.both_ways or tag not in {"ar", "fa"}]
 
     def own_text(self) -> str:
         """Paragraphs with bold, italic and citations, in several languages, now and then very long."""
@@ -51,7 +48,7 @@ class Person:
         for _ in range(random.choice([1, 1, 2, 5])):
             pieces = []
             for _ in range(random.choice([1, 3, 8, 60])):
-                words = " ".join(random.choices(WORDS[random.choice(self.languages)], k=random.randint(1, 9)))
+                words = " ".join(random.choices(WORDS[random.choice(list(WORDS))], k=random.randint(1, 9)))
                 cited = f"[@{random.choice(self.items)}]"
                 pieces.append(random.choice([words, words, f"*{words}*", f"**{words}**", words + cited]))
             paragraphs.append(" ".join(pieces))
@@ -106,8 +103,4 @@ def test_any_pack_passes_the_gate_and_is_heard_as_composed(
     leaves = for_audience(pack, library, "public" if seed % 3 == 2 else "principal")
     document = Document(PackFile(leaves.pack, tuple(leaves.items)), fonts)
     assert faults(document.content, QUICK) == []
-    if person.both_ways:
-        # Where directions mix, a space may stand on the other side of a number: letter by letter.
-        assert Counter("".join(spoken(document))) == Counter("".join(composed(document)))
-    else:
-        assert first_difference(spoken(document), composed(document)) == ""
+    assert first_difference(spoken(document), composed(document)) == ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack import __version__
 from briefpack.app import resources
-from briefpack.app.carrying import Files, carry_for, files_for, is_pdf, pack_in
+from briefpack.app.carrying import Files, Write, carry_for, files_for, is_pdf, pack_in
 from briefpack.app.errors import UserError
 from briefpack.app.languages import language_of
 from briefpack.app.libraries import bundled_library, library, template_named
@@ -127,7 +127,7 @@ def save(path: Path, pack_file: PackFile) -> None:
     write_pack(path, pack_file.pack, pack_file.items)
 
 
-def no_files(_pack: Pack, _items: object, _briefing: object) -> tuple[()]:
+def no_files(*_composed: object) -> tuple[()]:
     """A document that carries nothing."""
     return ()
 
@@ -171,7 +171,7 @@ def _printed(
     compose_it: Callable[[], Briefing],
     progress: Progress,
     fonts: "FontSet",
-    files: "Callable[[Briefing], Sequence[Attachment]]",
+    files: "Callable[[Briefing, Write], Sequence[Attachment]]",
 ) -> Built:
     from briefpack.layout.fonts import MissingGlyph  # noqa: PLC0415 - to open a pack needs no layout
     from briefpack.layout.layouter import Layouter  # noqa: PLC0415 - to open a pack needs no layout
@@ -189,7 +189,8 @@ def _printed(
     except MissingGlyph as missing:
         raise _no_glyph((*layouter.missing(briefing), missing)[0], pack_file.pack) from None
     progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
-    return Built(write_pdf(pages, briefing, fonts, files(briefing)), len(pages.pages), blocks=found)
+    write = partial(write_pdf, pages, briefing, fonts)
+    return Built(write(files(briefing, write)), len(pages.pages), blocks=found)
 
 
 def _blocks(pack_file: PackFile, briefing: Briefing, pages: "PageSet") -> "tuple[Finding, ...]":

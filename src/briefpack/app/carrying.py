@@ -38,8 +38,10 @@ _ABOUT_MANIFEST = "What this document shows: its items and sources, with digests
 
 #: What the PDF carries: the pack it was made from, the manifest alone, or nothing (as for printing).
 Carry = Literal["pack", "manifest", "nothing"]
+#: Writes a document without any files in it.
+Write = Callable[[], bytes]
 #: The files for a document, from what was composed.
-Files = Callable[[Pack, Sequence[AnyItem], Briefing], "tuple[Attachment, ...]"]
+Files = Callable[[Pack, Sequence[AnyItem], Briefing, Write], "tuple[Attachment, ...]"]
 
 
 def carry_for(audience: Audience, with_pack: bool = True) -> Carry:
@@ -47,7 +49,9 @@ def carry_for(audience: Audience, with_pack: bool = True) -> Carry:
     return "pack" if with_pack and audience == "principal" else "manifest"
 
 
-def files_for(pack: Pack, items: Sequence[AnyItem], briefing: Briefing, carry: Carry) -> "tuple[Attachment, ...]":
+def files_for(
+    pack: Pack, items: Sequence[AnyItem], briefing: Briefing, write: Write, carry: Carry
+) -> "tuple[Attachment, ...]":
     """The files to put into a PDF of this pack. `items` and `pack` are what was composed: see pack/audience.py."""
     if carry == "nothing":
         return ()
@@ -55,7 +59,7 @@ def files_for(pack: Pack, items: Sequence[AnyItem], briefing: Briefing, carry: C
         return (pack_file(pack_bytes(pack, items)),)
     from briefpack.pdf.archive import Attachment  # noqa: PLC0415 - ReportLab is slow to load
 
-    content = manifest(pack, items, briefing)
+    content = manifest(pack, items, briefing, _texts_of(write()))
     return (Attachment(MANIFEST_NAME, content, "application/json", _ABOUT_MANIFEST, "Data"),)
 
 
@@ -66,8 +70,18 @@ def pack_file(content: bytes) -> "Attachment":
     return Attachment(PACK_NAME, content, MIME_TYPE, _ABOUT_PACK, "Source")
 
 
-def manifest(pack: Pack, items: Sequence[AnyItem], briefing: Briefing) -> bytes:
-    """The public manifest as JSON. Items that may not be used in public are not named in it."""
+def _texts_of(pdf: bytes) -> list[str]:
+    """The texts of a document as `verify` will read them."""
+    from briefpack.pdf.reading import reading  # noqa: PLC0415 - pikepdf, for a manifest alone
+    from briefpack.pdf.wording import texts  # noqa: PLC0415 - the same
+
+    with reading(pdf) as document:
+        return texts(document)
+
+
+def manifest(pack: Pack, items: Sequence[AnyItem], briefing: Briefing, texts: Sequence[str]) -> bytes:
+    """The public manifest as JSON, with a digest of each of the printed texts. Items that may not be used in public are
+    not named in it."""
     carried = Carried(items)
     public = PublicEvidence(carried)
     printed = {item_id: words for item_id, words in wordings(pack, briefing).items() if not public.refused(item_id)}
@@ -87,8 +101,9 @@ def manifest(pack: Pack, items: Sequence[AnyItem], briefing: Briefing) -> bytes:
             for each in sources
         ],
         "items": [
-            {"id": item_id, "printed": [digest_of(words) for words in texts]} for item_id, texts in printed.items()
+            {"id": item_id, "printed": [digest_of(words) for words in each]} for item_id, each in printed.items()
         ],
+        "texts": [digest_of(words) for words in texts],
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -7,7 +7,7 @@ from briefpack.app.carrying import words_of_quotations
 from briefpack.app.errors import KNOWN_ERRORS
 from briefpack.app.languages import language_of
 from briefpack.app.libraries import bundled_library
-from briefpack.app.verdict import Finding
+from briefpack.app.verdict import Finding, few, shortened
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.compose import composed_at
 from briefpack.briefing.desk import Desk
@@ -24,8 +24,6 @@ from briefpack.pack.audience import for_audience
 from briefpack.pack.clipping import printed
 from briefpack.pack.packfile import PackFile
 from briefpack.pack.snapshot import Carried, says_the_same
-
-_LONG, _MOST = 70, 40
 
 
 def evidence_findings(found: PackFile) -> tuple[tuple[Finding, ...], Briefing | None]:
@@ -57,7 +55,7 @@ def composition_finding(found: PackFile) -> Finding:
 
 def _quotations(found: PackFile, briefing: Briefing, quotes: Sequence[Quote]) -> Finding:
     wrong = [
-        say("“{words}” does not stand in the passage that is carried with it.", words=_short(quote.text))
+        say("“{words}” does not stand in the passage that is carried with it.", words=shortened(quote.text))
         for quote in quotes
         if quote.citations and quote.citations[0].excerpt and quote.text not in quote.citations[0].excerpt
     ]
@@ -67,11 +65,11 @@ def _quotations(found: PackFile, briefing: Briefing, quotes: Sequence[Quote]) ->
         entry = clips.get(entry_id)
         quote = known.get(entry.item or "") if entry else None
         if quote is None or entry is None or words != quoted(printed(quote.text, entry.clip)):
-            wrong.append(say("“{words}” is printed otherwise than it is carried.", words=_short(words)))
+            wrong.append(say("“{words}” is printed otherwise than it is carried.", words=shortened(words)))
     if wrong:
-        return Finding("quotations", "wrong", say("Quotations are not exact."), _few(wrong))
+        return Finding("quotations", "wrong", say("Quotations are not exact."), few(wrong))
     unseen = [quote for quote in quotes if not (quote.citations and quote.citations[0].excerpt)]
-    details = _few(say("No passage is carried for “{words}”.", words=_short(quote.text)) for quote in unseen)
+    details = few(say("No passage is carried for “{words}”.", words=shortened(quote.text)) for quote in unseen)
     sentence = say_many(
         "{count} quotation: exact, clipped only at whole words, and in the passage carried with it.",
         "{count} quotations: exact, clipped only at whole words, and in the passages carried with them.",
@@ -91,7 +89,7 @@ def _figures(figures: Sequence[Statistic], carried: Carried) -> Iterable[Finding
         if problem:
             (untraced if own and not figure.formula else wrong).append(problem)
     if wrong:
-        yield Finding("figures", "wrong", say("Figures do not follow from what is carried."), _few(wrong))
+        yield Finding("figures", "wrong", say("Figures do not follow from what is carried."), few(wrong))
     traced = len(figures) - len(wrong) - len(untraced)
     if traced or not figures:
         sentence = say_many(
@@ -101,7 +99,7 @@ def _figures(figures: Sequence[Statistic], carried: Carried) -> Iterable[Finding
         )
         yield Finding("figures", "ok", sentence)
     if untraced:
-        yield Finding("figures", "unknown", say("Figures whose passage is not carried."), _few(untraced))
+        yield Finding("figures", "unknown", say("Figures whose passage is not carried."), few(untraced))
 
 
 def _fault(figure: Statistic, values: dict[str, int | float]) -> str:
@@ -147,7 +145,7 @@ def _dataset(found: PackFile, used: Sequence[Item]) -> Iterable[Finding]:
         wrong = [_named(item) for item in every if not _is_still(item, library.get(item.id, kind_of(item)))]
         if wrong:
             words = say("What is carried is not what the dataset says that the pack names.")
-            yield Finding("dataset", "wrong", words, _few(wrong))
+            yield Finding("dataset", "wrong", words, few(wrong))
         else:
             words = say_many(
                 "{count} fact is as in the dataset of this program, the same that the pack names.",
@@ -163,7 +161,7 @@ def _dataset(found: PackFile, used: Sequence[Item]) -> Iterable[Finding]:
             "{count} facts are the maker’s own (†) and in no dataset.",
             len(own),
         )
-        yield Finding("own-facts", "note", words, _few(map(_named, own)))
+        yield Finding("own-facts", "note", words, few(map(_named, own)))
 
 
 def _since(facts: Sequence[Item], now: dict[str, AnyItem | None]) -> Iterable[Finding]:
@@ -176,7 +174,7 @@ def _since(facts: Sequence[Item], now: dict[str, AnyItem | None]) -> Iterable[Fi
             len(facts),
             revised=len(revised),
         )
-        yield Finding("dataset", "note", words, _few(map(_named, revised)))
+        yield Finding("dataset", "note", words, few(map(_named, revised)))
     if gone:
         words = say_many(
             "{gone} of {count} fact is not in the dataset of this program.",
@@ -184,7 +182,7 @@ def _since(facts: Sequence[Item], now: dict[str, AnyItem | None]) -> Iterable[Fi
             len(facts),
             gone=len(gone),
         )
-        yield Finding("dataset", "note", words, _few(map(_named, gone)))
+        yield Finding("dataset", "note", words, few(map(_named, gone)))
     if not revised and not gone:
         words = say_many(
             "The pack names another dataset, but its {count} fact is the same in the dataset of this program.",
@@ -200,15 +198,4 @@ def _is_still(item: AnyItem, found: AnyItem | None) -> bool:
 
 def _named(item: AnyItem) -> str:
     words = title_of(item) if isinstance(item, Item) else str(getattr(item, "title", "") or "")
-    return f"{item.id}: {_short(words)}" if words else item.id
-
-
-def _few(lines: Iterable[str]) -> tuple[str, ...]:
-    """Not more lines than a person reads."""
-    every = list(lines)
-    rest = len(every) - _MOST
-    return (*every[:_MOST], say_many("and {count} more", "and {count} more", rest)) if rest > 0 else tuple(every)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} …"
+    return f"{item.id}: {shortened(words)}" if words else item.id

@@ -1,5 +1,6 @@
 """A file before the adviser: composed, laid out and written as it would leave, then examined with all of that."""
 
+from functools import partial
 from pathlib import Path
 
 from briefpack.adviser.finding import Finding
@@ -51,8 +52,8 @@ def advice_on(
             )
         pages = layouter.lay_out(briefing)
         if content is None:
-            files = files_for(pack, leaves.items, briefing, carry=carry_for(audience, True))
-            content = write_pdf(pages, briefing, fonts, files)
+            write = partial(write_pdf, pages, briefing, fonts)
+            content = write(files_for(pack, leaves.items, briefing, write, carry_for(audience, True)))
         findings = examined(pack, briefing, evidence, setting._replace(pages=pages, written=written_of(content)))
         where = Places(pack, briefing, pages, fonts)
     return Advice(name, pack, chosen.id, findings, {each.key: _page(where, each) for each in findings})

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefpack.app.carrying import MANIFEST_NAME, MAX_PDF, TOO_LARGE, is_pack
+from briefpack.app.verdict import few, shortened
 from briefpack.language import say, say_many, to_say
 from briefpack.pack.packfile import Refused, parse_pack
 from briefpack.pack.safewrite import read_some
 from briefpack.pdf.inspection import About, about
 from briefpack.pdf.reading import Embedded, reading
 
-_MOST, _LONG = 40, 400
+_LONG = 400
 
 
 class Said(NamedTuple):
@@ -57,18 +58,12 @@ def portrait(content: bytes, name: str) -> Portrait:
     """What the content of a PDF says about itself. Raises Refused."""
     with reading(content) as pdf:
         found = about(pdf, content)
-    said = [Said(say(label), lines) for label, tell in _PARTS if (lines := tuple(_few(tell(found))))]
+    said = [Said(say(label), lines) for label, tell in _PARTS if (lines := _shown(tell(found)))]
     return Portrait(name, tuple(said), tuple(say(words) for words, is_absent in _ABSENT if is_absent(found)))
 
 
-def _few(lines: Iterator[str]) -> Iterator[str]:
-    """Not more lines than a person reads; foreign words on one line, with nothing that a terminal would obey."""
-    shown = [line for line in lines if line]
-    for line in shown[:_MOST]:
-        clean = "".join(char if char.isprintable() else " " for char in line)
-        yield clean if len(clean) <= _LONG else f"{clean[:_LONG]} …"
-    if len(shown) > _MOST:
-        yield say_many("and {count} more", "and {count} more", len(shown) - _MOST)
+def _shown(lines: Iterator[str]) -> tuple[str, ...]:
+    return few(shortened(line, _LONG) for line in lines if line)
 
 
 def _file(found: About) -> Iterator[str]:
@@ -198,7 +193,7 @@ def _hidden(found: About) -> Iterator[str]:
             found.spelt,
         )
     if found.invisible:
-        pages = ", ".join(map(str, found.invisible[:_MOST]))
+        pages = ", ".join(few(map(str, found.invisible)))
         yield say("There is text that is set but not painted, on these pages: {pages}.", pages=pages)
     if found.layers:
         yield say_many("{count} layer can be switched off", "{count} layers can be switched off", found.layers)

@@ -1,8 +1,9 @@
 """What was found out about a file: one sentence for each check, and how sure it is."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from briefpack.language import say, to_say
+from briefpack.language import say, say_many, to_say
 
 #: ok: checked and right; wrong: checked and not so; unknown: could not be checked; note: worth knowing, no fault.
 State = Literal["ok", "wrong", "unknown", "note"]
@@ -71,3 +72,16 @@ class Verdict(NamedTuple):
             lines.append(f"  {say(STATES[finding.state]):<{width}}  {finding.words}")
             lines += [f"  {'':<{width}}    {detail}" for detail in finding.details]
         return "\n".join(lines)
+
+
+def few(lines: Iterable[str], most: int = 40) -> tuple[str, ...]:
+    """Not more lines than a person reads, and how many there are besides."""
+    every = list(lines)
+    rest = len(every) - most
+    return (*every[:most], say_many("and {count} more", "and {count} more", rest)) if rest > 0 else tuple(every)
+
+
+def shortened(text: str, most: int = 70) -> str:
+    """Words of others on one line, with nothing that a terminal would obey, cut after a word."""
+    text = "".join(char if char.isprintable() else " " for char in text)
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

@@ -28,7 +28,7 @@ from briefpack.app.carrying import (
 )
 from briefpack.app.errors import KNOWN_ERRORS
 from briefpack.app.evidencing import composition_finding, evidence_findings
-from briefpack.app.verdict import Finding, Verdict
+from briefpack.app.verdict import Finding, Verdict, few, shortened
 from briefpack.briefing.quoting import quoted
 from briefpack.evidence.items import AnyItem, Quote
 from briefpack.language import say, say_many, to_say
@@ -36,13 +36,11 @@ from briefpack.library.errors import LibraryError
 from briefpack.library.quiet import quiet_collector
 from briefpack.pack.packfile import MAX_FILE, MadeByNewer, Refused, is_as_written, parse_pack
 from briefpack.pack.safewrite import read_some
-from briefpack.pdf.reading import Embedded, embedded, reading, words
+from briefpack.pdf.reading import Embedded, embedded, is_pdf, reading, words
 from briefpack.pdf.wording import letters, texts
 
-_HEAD = 1024
 _PRODUCER = re.compile(r"briefpack (\S{1,20})")
 _MOST = 12
-_LONG = 60
 
 
 def verify(path: Path) -> Verdict:
@@ -51,7 +49,7 @@ def verify(path: Path) -> Verdict:
     name, digest = path.name, sha256(content).hexdigest()
     try:
         with quiet_collector():
-            if b"%PDF-" in content[:_HEAD]:
+            if is_pdf(content):
                 program, findings = _pdf(content)
                 return Verdict(name, "pdf", digest, program, tuple(findings))
             return Verdict(name, "pack", digest, "", tuple(_pack(content[: MAX_FILE + 1])))
@@ -124,12 +122,10 @@ def _compared(content: bytes, built: bytes) -> Finding:
     pages = [each.page for each in found if each.page and each.kind in {"text", "page"}]
     if any(each.kind in {"font", "page", "root", "pages"} and not each.page for each in found):
         pages = []  # every page may read otherwise
-    details = [say(_WHERE[each.kind], page=each.page) for each in found[:_MOST]]
-    if len(found) > _MOST:
-        details.append(say("and {count} more places", count=len(found) - _MOST))
+    details = few((say(_WHERE[each.kind], page=each.page) for each in found), _MOST)
     details += _read_otherwise(content, built, pages)
     sentence = say("Built again from its pack, the file is not the same: it was altered after it was made.")
-    return Finding("pages", "wrong", sentence, tuple(details))
+    return Finding("pages", "wrong", sentence, details)
 
 
 #: Where two files differ, by the kind of place.
@@ -150,7 +146,7 @@ _WHERE = {
 }
 
 
-def _read_otherwise(content: bytes, built: bytes, pages: list[int]) -> list[str]:
+def _read_otherwise(content: bytes, built: bytes, pages: list[int]) -> tuple[str, ...]:
     """The words that differ on these pages."""
     from briefpack.pdf.plaintext import changes, page_words  # noqa: PLC0415 - only where pages differ
     from briefpack.pdf.raster import RasterError  # noqa: PLC0415 - the same
@@ -159,18 +155,12 @@ def _read_otherwise(content: bytes, built: bytes, pages: list[int]) -> list[str]
     try:
         made, read = page_words(built, pages), page_words(content, pages)
     except RasterError:
-        return []
+        return ()
     for number in pages:
         for before, after in changes(made.get(number, []), read.get(number, [])):
-            found.append(
-                say("page {page}: “{before}” has become “{after}”", page=number, before=_cut(before), after=_cut(after))
-            )
-    return found[:_MOST]
-
-
-def _cut(text: str) -> str:
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return shown if len(shown) <= _LONG else f"{shown[:_LONG].rsplit(' ', 1)[0]} …"
+            was, now = shortened(before), shortened(after)
+            found.append(say("page {page}: “{before}” has become “{after}”", page=number, before=was, after=now))
+    return few(found, _MOST)
 
 
 # Another version of the program: the same words.
@@ -197,10 +187,10 @@ def _of_another_version(content: bytes, built: bytes, program: str) -> list[Find
     findings = [Finding("rebuilt", "unknown", sentence)]
     if not missing and not extra:
         return [*findings, Finding("words", "ok", say("All its words are those that its pack gives."))]
-    details = [say("missing: “{words}”", words=_cut(each)) for each in missing[:_MOST]]
-    details += [say("besides: “{words}”", words=_cut(each)) for each in extra[:_MOST]]
+    details = few((say("missing: “{words}”", words=shortened(each)) for each in missing), _MOST)
+    details += few((say("besides: “{words}”", words=shortened(each)) for each in extra), _MOST)
     sentence = say("Its words are not those that its pack gives: it was altered, or another version words them so.")
-    return [*findings, Finding("words", "wrong", sentence, tuple(details))]
+    return [*findings, Finding("words", "wrong", sentence, details)]
 
 
 def _tally(found: list[str], own: str = "", theirs: str = "") -> Counter[str]:
@@ -231,6 +221,7 @@ def _manifest(content: bytes) -> dict[str, Any] | None:
         record = json.loads(content)
         known = record["format"] == MANIFEST_FORMAT and record["schema_version"] == MANIFEST_VERSION
         digests = [digest for item in record["items"] for digest in item["printed"]]
+        digests += record["texts"]
         named = [item["id"] for item in record["items"]] + [record["content_hash"], record["dataset"]["fingerprint"]]
     except (ValueError, TypeError, LookupError, RecursionError):
         return None
@@ -239,26 +230,33 @@ def _manifest(content: bytes) -> dict[str, Any] | None:
 
 def _by_manifest(record: dict[str, Any], shown: list[str]) -> list[Finding]:
     # Counted: the words of a quotation stand in its passage as well, and an altered one would be missed.
+    there = [digest_of(text) for text in shown]
     wanted = Counter(digest for item in record["items"] for digest in item["printed"])
-    missing = wanted - Counter(digest_of(text) for text in shown)
-    lost = [item["id"] for item in record["items"] if not missing.keys().isdisjoint(item["printed"])]
+    missing = (wanted - Counter(there)).keys()
+    lost = [item["id"] for item in record["items"] if not missing.isdisjoint(item["printed"])]
+    known = set(record["texts"])
+    besides = [text for text, digest in zip(shown, there, strict=True) if digest not in known]
     whole = letters(" ".join(shown))
     findings = []
-    if lost:
+    if lost or there != record["texts"]:
+        details = few(map(shortened, lost), _MOST)
+        details += few((say("besides: “{words}”", words=shortened(text)) for text in besides), _MOST)
         sentence = say("What is printed is not what the manifest says was printed: the file was altered.")
-        findings.append(Finding("words", "wrong", sentence, tuple(map(_cut, lost[:_MOST]))))
+        findings.append(Finding("words", "wrong", sentence, details))
     else:
         sentence = say_many(
-            "{count} item: its printed words are those whose digest the manifest holds.",
-            "{count} items: their printed words are those whose digests the manifest holds.",
-            len(record["items"]),
+            "{count} text, be it heading, own words, evidence or what is said of a chart, is the one whose digest the "
+            "manifest holds.",
+            "{count} texts, be they headings, own words, evidence or what is said of charts, are those whose digests "
+            "the manifest holds, in the same order and no others.",
+            len(there),
         )
         findings.append(Finding("words", "ok", sentence))
     if not record["content_hash"] or record["content_hash"] not in whole:
         findings.append(Finding("hash", "wrong", say("The content hash that is printed is not that of the manifest.")))
     sentence = say(
-        "Not checked, as the file carries no pack: that the quotations stand in their passages, that nothing else on "
-        "the pages, in the links or in the fonts was altered, and that the manifest is the one it was made with."
+        "Not checked, as the file carries no pack: that the quotations stand in their passages, that nothing was "
+        "altered in headers and footers, drawings, links or fonts, and that the manifest is the one it was made with."
     )
     return [*findings, Finding("pack", "unknown", sentence)]
 
@@ -269,7 +267,7 @@ def _manifest_and_dataset(record: dict[str, Any]) -> list[Finding]:
     except LibraryError as error:
         return [Finding("dataset", "unknown", say("Not compared with the dataset: {problem}", problem=error))]
     items = {item["id"]: library.get(item["id"]) for item in record["items"]}
-    gone = [_cut(item_id) for item_id, item in items.items() if item is None]
+    gone = [shortened(item_id) for item_id, item in items.items() if item is None]
     quotes = {item_id: item for item_id, item in items.items() if isinstance(item, Quote)}
     printed = {item["id"]: set(item["printed"]) for item in record["items"]}
     exact = [item_id for item_id, quote in quotes.items() if _is_printed(quote, printed[item_id])]
@@ -286,10 +284,10 @@ def _manifest_and_dataset(record: dict[str, Any]) -> list[Finding]:
         sentence = say(
             "Quotations that are not printed as the dataset has them whole: clipped, named only, or revised."
         )
-        findings.append(Finding("quotations", "unknown", sentence, tuple(others)))
+        findings.append(Finding("quotations", "unknown", sentence, few(map(shortened, others))))
     if gone:
         sentence = say("Items that are not in the dataset of this program.")
-        findings.append(Finding("dataset", "note", sentence, tuple(gone)))
+        findings.append(Finding("dataset", "note", sentence, few(gone)))
     if record["dataset"]["fingerprint"] != library.fingerprint:
         findings.append(Finding("dataset", "note", say("The file names another dataset than that of this program.")))
     return findings

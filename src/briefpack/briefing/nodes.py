@@ -27,6 +27,9 @@ class Span(NamedTuple):
 
 Spans = tuple[Span, ...]
 
+MARKING = "marking"
+"""The node of the marking at the top of the first page; elsewhere the marking is an artifact."""
+
 DITTO = "″"
 """In a cell of a table: as in the cell above."""
 
@@ -193,7 +196,8 @@ class Chart(NamedTuple):
 
 
 class Blank(NamedTuple):
-    """A ruled, labelled blank that only a person can fill, such as "Objective: to be written"."""
+    """A ruled, labelled blank that only a person can fill, such as "Objective: to be written". The label ends with the
+    colon of its language, as it is printed and heard."""
 
     id: str
     label: str

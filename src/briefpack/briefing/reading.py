@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from briefpack.briefing.nodes import (
+    MARKING,
     Blank,
     Block,
     Briefing,
@@ -55,8 +56,9 @@ def words_of(spans: Spans, pages: Pages | None = None) -> str:
 
 
 def lines(briefing: Briefing, pages: Pages | None = None) -> list[Line]:
-    """The whole briefing in reading order, notes last; nothing is left out but empty texts and the list of contents."""
-    found: list[Line] = []
+    """The whole briefing in reading order, the marking first, notes last; nothing is left out but empty texts and the
+    list of contents."""
+    found = [Line(MARKING, briefing.furniture.marking.upper(), "label")]
     for part in briefing.parts:
         for block in part.blocks:
             found += _LINES[type(block)](block, pages)
@@ -159,8 +161,7 @@ def _chart(chart: Chart, pages: Pages | None) -> list[Line]:
 
 
 def _blank(blank: Blank, _pages: Pages | None) -> list[Line]:
-    label = f"{blank.label}: " if blank.label else ""
-    return [Line(blank.id, f"{label}{blank.hint}{_RULE}")]
+    return [Line(blank.id, f"{blank.label}{blank.hint}{_RULE}")]
 
 
 def _columns(columns: Columns, pages: Pages | None) -> list[Line]:
@@ -191,6 +192,8 @@ _LINES: dict[type, Callable[[Any, Pages | None], list[Line]]] = {
 def html(briefing: Briefing, pages: Pages | None = None) -> str:
     """For the body of an e-mail: headings, lists and tables that every mail program knows; no style, no picture."""
     parts = [f'<html lang="{escape(briefing.language)}"><body>']
+    if briefing.furniture.marking:
+        parts.append(f"<p><b>{escape(briefing.furniture.marking.upper(), quote=False)}</b></p>")
     for part in briefing.parts:
         for block in part.blocks:
             parts += _html(block, pages)

@@ -188,8 +188,7 @@ def _tiles(frame: Frame, tiles: Tiles) -> list[Strip]:
 
 
 def _blank(frame: Frame, blank: Blank) -> list[Strip]:
-    label = (Span(blank.label, "b"), Span("  ")) if blank.label else ()
-    spans = (*label, Span(blank.hint, "u"))
+    spans = (Span(blank.label, "b"), Span(blank.hint, "u"))
     strips = text_strips(frame, spans, styles.CELL, Mark(blank.id, "P"), entry=blank.entry)
     # The first line leaves room beside the hint, further lines a whole line each.
     for drop in (8.0, *[17.0] * (blank.lines - 1)):

@@ -30,10 +30,6 @@ class Mark(NamedTuple):
         return Mark(self.node, role or self.role, self.row, self.col, lang) if role or lang else self
 
 
-MARKING = "marking"
-"""The node of the marking at the top of the first page; elsewhere the marking is an artifact."""
-
-
 class Colour(NamedTuple):
     """sRGB, each 0..1."""
 
@@ -58,6 +54,11 @@ class Word(float):
     clusters: tuple[str, ...]
     operand: bytes
     codes: bytes
+
+    @property
+    def space(self) -> float:
+        """The width of the face's space."""
+        return self - self.width
 
     # Two words are the same if they are one object: wide as another is not to be another.
     __eq__ = object.__eq__

@@ -3,9 +3,9 @@
 All of it is artifact, save for the marking at the top of the first page: who listens is told it once, before all else.
 """
 
-from briefpack.briefing.nodes import Furniture, Span
+from briefpack.briefing.nodes import MARKING, Furniture, Span
 from briefpack.layout import styles
-from briefpack.layout.display import MARKING, Mark, Placed, Rect, Run, Shape, Strip
+from briefpack.layout.display import Mark, Placed, Rect, Run, Shape, Strip
 from briefpack.layout.fonts import FontSet
 from briefpack.layout.lines import Emitted, Text
 from briefpack.layout.measuring import measure

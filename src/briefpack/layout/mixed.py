@@ -59,7 +59,7 @@ def _base(fonts: FontSet, spans: Sequence[Span], paragraph: str) -> tuple[int, b
 def _comma_first(word: Word) -> Word:
     """A number set with a comma at its left, as the comma after it in a line that runs to the left."""
     text = f"{word.text[1:]},"
-    return Word(text, word.width, word.gids, word.clusters, word.operand, word.codes, float(word) - word.width)
+    return Word(text, word.width, word.gids, word.clusters, word.operand, word.codes, word.space)
 
 
 class _Mixed(Collecting):

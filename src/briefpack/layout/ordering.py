@@ -123,8 +123,7 @@ def with_mark(word: Word, mark: str, place: int) -> Word:
     clusters = list(word.clusters)
     if clusters:
         clusters[place] = f"{clusters[place]}{mark}" if place else f"{mark}{clusters[place]}"
-    space = float(word) - word.width
-    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, _codes((word,)), space)
+    return Word(word.text, word.width, word.gids, tuple(clusters), word.operand, _codes((word,)), word.space)
 
 
 def _is_sign(char: str) -> bool:
@@ -185,7 +184,8 @@ class _Order:
             return False, False, _Space(at, RIGHT_MARK if level % 2 else LEFT_MARK)
         if abs(at + self.space - left) < _NEAR and level % 2:
             return True, False, None
-        if abs(at - right) < _NEAR and not level % 2:
+        # At the line's end, after a word from right to left, it is shown by itself: said after the word, not before it.
+        if abs(at - right) < _NEAR and not level % 2 and not text.deep[stop - 1] % 2:
             return False, True, None
         return False, False, _Space(at, "")
 
@@ -212,7 +212,7 @@ def _one(words: Sequence[Word]) -> Word:
     clusters = tuple([cluster for word in words for cluster in word.clusters])
     # One string of codes where nothing is moved, as of East Asia nothing is.
     operand = b"".join([word.operand for word in words]).replace(b"><", b"")
-    return Word(text, width, gids, clusters, operand, _codes(words), float(words[-1]) - words[-1].width)
+    return Word(text, width, gids, clusters, operand, _codes(words), words[-1].space)
 
 
 def _codes(words: Sequence[Word]) -> bytes:

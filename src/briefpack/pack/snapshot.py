@@ -133,7 +133,7 @@ def says_the_same(one: AnyItem, other: AnyItem) -> bool:
 
 
 def _for_readers(item: AnyItem) -> AnyItem:
-    hidden: dict[str, None] = dict.fromkeys(_HIDDEN & type(item).model_fields.keys())
+    hidden: dict[str, None] = {name: None for name in _HIDDEN if getattr(item, name, None) is not None}
     return item.model_copy(update=hidden) if hidden else item
 
 

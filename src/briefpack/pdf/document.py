@@ -30,6 +30,7 @@ def write_pdf(pages: PageSet, briefing: Briefing, fonts: FontSet, files: Sequenc
     entries += b"/StructTreeRoot %b/MarkInfo<</Marked true>>" % root_reference
     _finish(document, briefing, body, entries)
     write_structure(document, root, root_reference, structure, body.parents)
+    del structure, body  # all of it is bytes by now, and would stand beside the file
     return document.format()
 
 

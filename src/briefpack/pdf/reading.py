@@ -38,12 +38,17 @@ def _set_limits() -> None:
     )
 
 
+def is_pdf(content: bytes) -> bool:
+    """Whether a content calls itself a PDF, which it may do after a few bytes of something else."""
+    return b"%PDF-" in content[:_HEAD]
+
+
 @contextmanager
 def reading(content: bytes) -> "Iterator[pikepdf.Pdf]":
     """The file, open. Raises Refused when it is no PDF, is damaged, or asks for a password; also while it is read."""
     import pikepdf
 
-    if b"%PDF-" not in content[:_HEAD]:
+    if not is_pdf(content):
         raise Refused(_NO_PDF)
     _set_limits()
     try:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from briefpack.briefing.nodes import (
     DITTO,
+    MARKING,
     Blank,
     Block,
     Briefing,
@@ -28,7 +29,7 @@ from briefpack.briefing.nodes import (
     Timeline,
     Title,
 )
-from briefpack.layout.display import MARKING, Figure, Mark
+from briefpack.layout.display import Figure, Mark
 from briefpack.pdf.objects import text_string
 
 Place = tuple[str, str, int, int]

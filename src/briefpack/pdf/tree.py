@@ -15,7 +15,7 @@ Parents = Sequence[Sequence[Element] | Element]
 def write_structure(document: Document, root: Piece, reference: bytes, structure: Structure, parents: Parents) -> None:
     """Write every element that has something in it; `root`, with its reference, becomes the StructTreeRoot.
 
-    Nothing may be added to the document afterwards.
+    Nothing may be added to the document afterwards, and the structure is empty.
     """
     # Numbered first: an element names its parent and its kids.
     leaves = [parents[start : start + _LEAF] for start in range(0, len(parents), _LEAF)]
@@ -35,6 +35,8 @@ def write_structure(document: Document, root: Piece, reference: bytes, structure
         b"".join([b"(%b)%b " % name for name in names]),
     )
     document.add_all([_body(element, reference) for element in wanted])
+    for element in wanted:
+        element.kids.clear()  # or parents and kids would hold one another until the collector comes
 
 
 def _pruned(element: Element) -> list[Element]:

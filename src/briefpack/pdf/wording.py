@@ -9,7 +9,7 @@ import unicodedata
 from struct import unpack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefpack.pdf.reading import decoded, entry, items
+from briefpack.pdf.reading import decoded, entry, items, words
 
 if TYPE_CHECKING:
     import pikepdf
@@ -78,7 +78,8 @@ def _walk(root: Any, shown: dict[tuple[int, int], dict[int, _Shown]], found: lis
             elif node.get("/S") is not None:
                 if str(node.get("/S")) not in _INLINE:
                     text = []
-                    found.append(text)
+                    # What is said in place of a picture, or of a sign for "as above", is a text of its own.
+                    found += [text, [words(node.get("/Alt"))], [words(node.get("/ActualText"))]]
                 waiting.append((node.get("/K"), page, text))
 
 

@@ -24,7 +24,7 @@ def text(desk: Desk, section: Section) -> list[Block]:
         elif entry.text:
             blocks += _written(desk, section, entry)
         elif entry.label:
-            label = "" if alone else entry.label
+            label = "" if alone else f"{entry.label}{desk.colon}"
             blocks.append(Blank(block_id(section, entry), label, entry.hint, entry.lines, entry.id))
     if not blocks:
         return [gap_paragraph(desk, section)]
@@ -57,7 +57,7 @@ def cover(desk: Desk, section: Section) -> list[Block]:
         date = (Span(f"{desk.say('Date')}{desk.colon}", "b"), Span(day_words(pack.date, desk.language)))
         blocks.append(Paragraph(f"{section.id}.date", date, "body"))
     else:
-        blocks.append(Blank(f"{section.id}.date", desk.say("Date"), desk.say("to be set"), 1))
+        blocks.append(Blank(f"{section.id}.date", f"{desk.say('Date')}{desk.colon}", desk.say("to be set"), 1))
     blocks += text(desk, section) if section.entries else []
     marked = desk.say("Marking: {marking}.", marking=pack.marking) if pack.marking else desk.say("Marking: Unmarked.")
     blocks += [

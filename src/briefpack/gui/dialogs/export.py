@@ -333,7 +333,8 @@ def _made(
     laid = preview.lay_out(leaves.pack, Carried(leaves.items), stamp=choice.audience)
     job.say(say("Writing {count} pages", count=len(laid.pages.pages)))
     carry = carry_for(choice.audience, choice.with_pack)
-    pdf = preview.whole_pdf(laid, files_for(leaves.pack, leaves.items, laid.briefing, carry))
+    write = partial(preview.whole_pdf, laid)
+    pdf = write(files_for(leaves.pack, leaves.items, laid.briefing, write, carry))
     pictures = tuple(pages_of(pdf, width, _MOST, lambda: not job.cancelled))
     return Leaving(pdf, laid.briefing, len(laid.pages.pages), leaves.left_out, pictures)
 
