@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -40,7 +41,14 @@ class ClearView(QObject):
             panes.restore()
         panes.column.show_adviser()
         panes.setUpdatesEnabled(True)
+        self._show_switch()
         self._focus()
+
+    def _show_switch(self) -> None:
+        """The switch in the menu says the same, also where a button or a key of another pane turned the view."""
+        action = self._panes.window().findChild(QAction, "adviser-view")
+        if isinstance(action, QAction):
+            action.setChecked(self.is_on)
 
     def edit(self, key: str) -> None:
         """Open the editor of an entry, with the outline around it; when it closes, the findings have the keyboard."""

@@ -35,12 +35,15 @@ class FindingDetail(QWidget):
         self._html = ""
         #: The entry that is shown where there is no finding.
         self._entry = ""
+        #: What is said while no finding is chosen.
+        self.hint = say("J begins with the worst of them.")
         #: The item whose source is shown in full; "" for none.
         self.source = ""
         self._head = named(QLabel(self), say("What is shown"), key="finding-head")
         self._head.setProperty("role", "small")
         self._head.setWordWrap(True)
         self.text = named(Browser(self), say("All about this finding"), key="finding-text")
+        self.text.document().setDocumentMargin(0)
         self.text.left.connect(self._leave)
         self.text.anchorClicked.connect(self._follow)
         gap = theme.em(self, 0.4)
@@ -70,12 +73,12 @@ class FindingDetail(QWidget):
         same = line is not None and self._line is not None and line.finding.key == self._line.finding.key
         if same and not self._entry and line == self._line:
             return
-        self._line, self._entry = line, ""
-        if not same:
+        before, self._line, self._entry = self._line, line, ""
+        if not same or (line and before and line.waiver != before.waiver):
             self.source = ""
         self._html = told(line, context, sources) if line else ""
         if not self.source:
-            self._paint(line.meta if line else "", self._html, keep=same)
+            self._paint(line.meta if line else self.hint, self._html, keep=same)
         self._show_buttons()
 
     def show_entry(self, entry_id: str, name: str) -> bool:

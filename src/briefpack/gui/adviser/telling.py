@@ -24,7 +24,7 @@ _MOST = 6
 def told(line: Line, context: str, sources: Mapping[str, str]) -> str:
     """The sentence, the words, why it matters, and the passages beside it."""
     finding = line.finding
-    parts = [_paragraph(escape(finding.message), "words")]
+    parts = [_paragraph(f"<b>{escape(finding.message)}</b>")]
     if not finding.decided:
         words = say("The adviser could not check this: look at it yourself.")
         parts.append(_paragraph(escape(words), "warn"))
@@ -36,11 +36,11 @@ def told(line: Line, context: str, sources: Mapping[str, str]) -> str:
             reason=line.waiver.reason,
         )
         parts.append(_paragraph(escape(by), "ok"))
-    if context or finding.words:
-        parts += [_heading(say("In the pack")), _box(_lit(context or finding.words, finding.words))]
     if finding.proofs:
         parts += [_heading(say_many("The passage beside it", "The passages beside it", len(finding.proofs)))]
         parts += _passages(finding.proofs, sources)
+    if context or finding.words:
+        parts += [_heading(say("In the pack")), _box(_lit(context or finding.words, finding.words))]
     if line.why:
         parts += [_heading(say("Why this is asked: {rule}", rule=finding.rule)), _paragraph(escape(line.why))]
     return f"<body>{''.join(parts)}</body>"
