@@ -128,7 +128,12 @@ def _view_rows() -> tuple[Action, ...]:
         Action("go-pack", say("Go to the pack"), "go_to_outline", "view", "Ctrl+2"),
         Action("go-pages", say("Go to the pages"), "go_to_pages", "view", "Ctrl+3"),
         Action(
-            "next-pane", say("Next pane"), "go_on", "view", "F6", help=say("From library to pack to pages and round.")
+            "next-pane",
+            say("Next pane"),
+            "go_on",
+            "view",
+            "F6",
+            help=say("From library to pack to adviser to pages and round."),
         ),
         Action(
             "proportions",

@@ -24,6 +24,8 @@ Pane = Any
 Maker = Callable[[Session, Jobs, QWidget], Pane]
 #: Shares of the width as they are at first, in per mille.
 SHARES = (245, 305, 450)
+#: The way of F6, by places of `all`: down the middle column before the pages.
+_ROUND = (0, 1, 3, 2)
 
 
 class Makers(NamedTuple):
@@ -163,7 +165,8 @@ class Panes(QSplitter):
     def go_on(self) -> None:
         """Put the focus into the next pane that is shown."""
         panes, here = self.all(), self.place_of_focus()
-        order = [(here + step) % len(panes) for step in range(1, len(panes) + 1)]
+        start = _ROUND.index(here) + 1 if here in _ROUND else 0
+        order = (*_ROUND[start:], *_ROUND[:start])
         self.go_to(next(place for place in order if panes[place].isVisible()))
 
     def go_to(self, place: int) -> None:

@@ -67,6 +67,7 @@ class FindingDetail(QWidget):
             flow.addWidget(button)
             self.buttons[name] = button
         column.addWidget(tools)
+        self._show_buttons()
 
     def show_line(self, line: Line | None, context: str, sources: Mapping[str, str]) -> None:
         """Show a finding; None for none. Its source in full goes when it is another finding."""
@@ -80,6 +81,11 @@ class FindingDetail(QWidget):
         if not self.source:
             self._paint(line.meta if line else self.hint, self._html, keep=same)
         self._show_buttons()
+
+    @property
+    def entry(self) -> str:
+        """The entry whose passages are shown; "" where it is a finding."""
+        return self._entry
 
     def show_entry(self, entry_id: str, name: str) -> bool:
         """Show the passages behind an entry about which nothing was found. False where it rests on none."""
@@ -113,7 +119,7 @@ class FindingDetail(QWidget):
     def item_of(self, line: Line) -> str:
         """The item whose source a finding is about; "" for none."""
         beside = [proof.item for proof in line.finding.proofs if proof.item]
-        return next(iter((*beside, *items_of(self._session.pack, line.finding.place.entry))), "")
+        return next(iter((*beside, *items_of(self._session, line.finding.place.entry))), "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -131,7 +137,7 @@ class FindingDetail(QWidget):
     def _item(self) -> str:
         if self._line is not None:
             return self.item_of(self._line)
-        return next(iter(items_of(self._session.pack, self._entry)), "")
+        return next(iter(items_of(self._session, self._entry)), "")
 
     def _show_source(self, item_id: str, found: Told) -> None:
         if self.source == item_id:

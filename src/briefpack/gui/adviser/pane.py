@@ -16,6 +16,7 @@ from briefpack.gui.adviser.detail import FindingDetail
 from briefpack.gui.adviser.head import Head
 from briefpack.gui.adviser.model import FindingModel
 from briefpack.gui.adviser.table import rows
+from briefpack.gui.adviser.telling import resting
 from briefpack.gui.adviser.view import FindingView
 from briefpack.gui.jobs import Jobs
 from briefpack.language import say, say_many
@@ -111,7 +112,7 @@ class AdviserPane(QFrame):
                 self._silent = True
                 self.view.choose(row)
                 self._silent = False
-                self._show_detail()
+                self._show_detail(moved=True)
                 return
         if self.in_clear_view and self.detail.show_entry(entry_id, say("Nothing found here. What it rests on:")):
             self.stack.setCurrentWidget(self.split)
@@ -130,6 +131,14 @@ class AdviserPane(QFrame):
     def previous(self) -> None:
         """To the finding before."""
         self._go(-1)
+
+    def next_entry(self) -> None:
+        """To the next entry that rests on evidence, found fault with or not: its passages are shown at once."""
+        self._walk(1)
+
+    def previous_entry(self) -> None:
+        """To the one before."""
+        self._walk(-1)
 
     def fix(self) -> None:
         """Do what the current finding offers."""
@@ -150,11 +159,12 @@ class AdviserPane(QFrame):
 
     def edit(self) -> None:
         """Edit the entry that the current finding is about."""
-        line = self._chosen()
+        line = self.line if self.detail.entry else self._chosen()
         place = line.finding.place if line else None
-        if place and (place.entry or place.section):
-            self.edit_wanted.emit(place.entry or place.section)
-        elif place:
+        wanted = self.detail.entry or (place.entry or place.section if place else "")
+        if wanted:
+            self.edit_wanted.emit(wanted)
+        elif line:
             self._tell(say("This is about the whole pack: there is no one entry to edit."))
 
     def clear_pack(self) -> None:
@@ -187,7 +197,8 @@ class AdviserPane(QFrame):
         return self.line
 
     def _ask(self, what: str) -> None:
-        {"source": self.show_source, "waive": self.waive, "edit": self.edit, "fix": self.fix}[what]()
+        does = {"source": self.show_source, "waive": self.waive, "edit": self.edit, "fix": self.fix}
+        (does | {"on": self.next_entry, "back": self.previous_entry})[what]()
 
     def _go(self, by: int) -> None:
         self.view.go(by)
@@ -195,6 +206,18 @@ class AdviserPane(QFrame):
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._tell(self.message.text())
+
+    def _walk(self, by: int) -> None:
+        keys = resting(self._session)
+        place = self.line.finding.place if self.line else None
+        here = self.detail.entry or (place.entry or place.section if place else "")
+        if not keys:
+            self._tell(say("Nothing in this pack rests on evidence."))
+            return
+        wanted = keys[(keys.index(here) + by) % len(keys) if here in keys else 0 if by > 0 else -1]
+        self.detail.show_entry(wanted, say("What it rests on. O has all that is known of it."))
+        self.stack.setCurrentWidget(self.split)
+        self.place_chosen.emit(wanted)
 
     def _tell(self, words: str) -> None:
         announce(self, words)
@@ -273,13 +296,15 @@ class AdviserPane(QFrame):
     def _moved(self) -> None:
         if self._silent:
             return
-        self._show_detail()
+        self._show_detail(moved=True)
         line = self.line
         if line is not None and (key := line.finding.place.entry or line.finding.place.section):
             self.place_chosen.emit(key)
 
-    def _show_detail(self) -> None:
+    def _show_detail(self, moved: bool = False) -> None:
         line, advised = self.line, self._advised
+        if self.detail.entry and not moved:
+            return  # an entry's passages stay until another finding is chosen
         if line is None or advised is None:
             self.detail.show_line(None, "", {})
         else:

@@ -25,6 +25,24 @@ def _going(pane: "AdviserPane") -> tuple[Action, ...]:
             "Shift+F8",
             help=say("K in the list of findings."),
         ),
+        Action(
+            "adviser-next-entry",
+            say("Next entry with its passages"),
+            pane.next_entry,
+            "adviser",
+            "Ctrl+F8",
+            help=say(
+                "Every figure and quotation, one after the other, with the sentence of its source. N in the list."
+            ),
+        ),
+        Action(
+            "adviser-previous-entry",
+            say("Previous entry with its passages"),
+            pane.previous_entry,
+            "adviser",
+            "Ctrl+Shift+F8",
+            help=say("P in the list of findings."),
+        ),
     )
 
 

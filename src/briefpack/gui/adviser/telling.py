@@ -11,10 +11,10 @@ from briefpack.app.session import Session
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.locale import day_words
 from briefpack.briefing.quoting import quoted
+from briefpack.evidence.grids import Grid
 from briefpack.evidence.sources import Item
 from briefpack.gui.adviser.advised import Line
 from briefpack.language import say, say_many, spoken
-from briefpack.pack.pack import Pack
 from briefpack.pack.snapshot import cited_in
 
 #: So many passages stand beside a finding; a source up close has all of its own.
@@ -49,25 +49,40 @@ def told(line: Line, context: str, sources: Mapping[str, str]) -> str:
 def told_of_entry(session: Session, entry_id: str) -> str:
     """An entry about which nothing was found: the passages behind it. "" where it rests on none."""
     names = Names(session.evidence)
-    found = [
-        item for item_id in items_of(session.pack, entry_id) if isinstance(item := session.evidence.get(item_id), Item)
-    ]
-    if not found:
+    wanted = items_of(session, entry_id)
+    if not wanted:
         return ""
+    found = [item for item_id in wanted if isinstance(item := session.evidence.get(item_id), Item)]
+    if not found:
+        return _paragraph(escape(say("This fact is no longer in the library.")), "warn")
     parts = []
     for item in found:
         beside = proofs(item)
         sources = {proof.source: names.source(proof.source) for proof in beside}
-        parts += [_paragraph(escape(title_of(item)), "words"), *_passages(beside, sources)]
+        parts += [_paragraph(f"<b>{escape(title_of(item))}</b>"), *_passages(beside, sources)]
     return f"<body>{''.join(parts)}</body>"
 
 
-def items_of(pack: Pack, entry_id: str) -> tuple[str, ...]:
-    """The item that an entry holds, or those that its own text cites."""
-    found = [entry for section in pack.sections for entry in section.entries if entry.id == entry_id]
-    if not found:
-        return ()
-    return (found[0].item,) if found[0].item else tuple(cited_in(found[0].text))
+def items_of(session: Session, key: str) -> tuple[str, ...]:
+    """The item that an entry holds, or those that its own text cites; of a section, those of its prepared table."""
+    for section in session.pack.sections:
+        if section.id == key and "grid" in section.options:
+            grid = session.evidence.get(section.options["grid"], "grid")
+            return tuple(grid.item_ids()) if isinstance(grid, Grid) else ()
+        for entry in section.entries:
+            if entry.id == key:
+                return (entry.item,) if entry.item else tuple(cited_in(entry.text))
+    return ()
+
+
+def resting(session: Session) -> tuple[str, ...]:
+    """The entries, and sections with a prepared table, that rest on evidence, in the order of the pack."""
+    found: list[str] = []
+    for section in session.pack.sections:
+        if "grid" in section.options:
+            found.append(section.id)
+        found += [entry.id for entry in section.entries if entry.item or cited_in(entry.text)]
+    return tuple(found)
 
 
 def _passages(beside: Iterable[Proof], sources: Mapping[str, str]) -> Iterator[str]:

@@ -19,13 +19,15 @@ _ASKS = {
     Qt.Key.Key_Return: "edit",
     Qt.Key.Key_Enter: "edit",
     Qt.Key.Key_F: "fix",
+    Qt.Key.Key_N: "on",
+    Qt.Key.Key_P: "back",
 }
 
 
 class FindingView(QListView):
     """Says in its signals what was asked by key or mouse; the pane does it."""
 
-    #: source, waive, edit or fix, of the current finding.
+    #: source, waive, edit or fix, of the current finding; on or back, from entry to entry.
     asked = Signal(str)
     #: Another finding is the current one.
     moved = Signal()
@@ -35,7 +37,9 @@ class FindingView(QListView):
         named(
             self,
             say("Findings of the adviser"),
-            say("J and K go on and back. O shows the source, F fixes, A waives, E edits."),
+            say(
+                "J and K: on and back. O shows the source, F fixes, A waives, E edits. N and P go from entry to entry."
+            ),
             key="findings",
         )
         self._model = model
