@@ -27,7 +27,7 @@ def _status(_case: Case, shown: Shown) -> Iterator[Finding]:
 
 
 def _old(_case: Case, shown: Shown) -> Iterator[Finding]:
-    if isinstance(shown.item, Quote) and (shown.item.date or "?") < "2015":
+    if isinstance(shown.item, Quote) and (shown.item.date or "?") < "2019-08":
         words = f"{shown.item.speaker} said this years ago; it is shown as a position of today."
         yield Finding(words, shown.place, about=shown.item.id, proofs=proofs(shown.item))
 

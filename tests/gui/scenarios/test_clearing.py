@@ -17,7 +17,7 @@ from briefpack.pack import edits
 from briefpack.pack.clearing import changed_since
 from briefpack.pack.packfile import read_pack, write_pack
 
-CLEARED = "Cleared by AB, 22 November 2026, 17:00 UTC"
+CLEARED = "Cleared by AB, 22\u00a0November\u00a02026, 17:00 UTC"
 CHANGED = "CHANGED SINCE CLEARANCE"
 FINDINGS = "Findings of the adviser"
 

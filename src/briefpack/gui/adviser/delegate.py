@@ -18,6 +18,8 @@ _LINES = 3
 _KEPT = 600
 #: Of the width, the most that the words of a fix may take.
 _FIX = 0.3
+#: Of a line, how much is sure to fit.
+_SURE = 0.97
 
 
 class _Sizes:
@@ -205,8 +207,8 @@ class FindingDelegate(QStyledItemDelegate):
 _TINTS: dict[Severity, str] = {"block": "block-tint", "warn": "warn-tint", "note": "note-tint"}
 
 
-def _set(words: str, font: QFont, width: float, mirrored: bool) -> tuple[QTextLayout, float]:
-    """Up to so many lines of a sentence, with an ellipsis where there is more."""
+def _set(words: str, font: QFont, width: float, mirrored: bool, cut: bool = False) -> tuple[QTextLayout, float]:
+    """Up to so many lines of a sentence, with an ellipsis where there is more. `cut`: it was cut once already."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if mirrored:
@@ -226,7 +228,8 @@ def _set(words: str, font: QFont, width: float, mirrored: bool) -> tuple[QTextLa
         end = line.textStart() + line.textLength()
         starts.append(line.textStart())
     text.endLayout()
-    if end < len(words) and not words.endswith("\u2026 "):
-        last = QFontMetricsF(font).elidedText(words[starts[-1] :], Qt.TextElideMode.ElideRight, width)
-        return _set(f"{words[: starts[-1]]}{last}", font, width, mirrored)
+    if end < len(words) and not cut:
+        # A little before the end: letters beside one another may be broader than each by itself.
+        last = QFontMetricsF(font).elidedText(words[starts[-1] :], Qt.TextElideMode.ElideRight, width * _SURE)
+        return _set(f"{words[: starts[-1]]}{last}", font, width, mirrored, cut=True)
     return text, height

@@ -42,6 +42,7 @@ class FindingDetail(QWidget):
         self._head = named(QLabel(self), say("What is shown"), key="finding-head")
         self._head.setProperty("role", "small")
         self._head.setWordWrap(True)
+        theme.at_the_start(self._head)
         self.text = named(Browser(self), say("All about this finding"), key="finding-text")
         self.text.document().setDocumentMargin(0)
         self.text.left.connect(self._leave)

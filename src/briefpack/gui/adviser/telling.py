@@ -10,7 +10,6 @@ from briefpack.app.finding import Names
 from briefpack.app.session import Session
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.locale import day_words
-from briefpack.briefing.quoting import quoted
 from briefpack.evidence.grids import Grid
 from briefpack.evidence.sources import Item
 from briefpack.gui.adviser.advised import Line
@@ -91,7 +90,7 @@ def _passages(beside: Iterable[Proof], sources: Mapping[str, str]) -> Iterator[s
         place = [sources.get(proof.source, proof.source)] if proof.source else []
         if proof.locator is not None:
             place.append(say("paragraph {number}", number=proof.locator))
-        words = escape(quoted(proof.excerpt)) if proof.excerpt else escape(say("The passage itself is not stored."))
+        words = escape(proof.excerpt) if proof.excerpt else escape(say("The passage itself is not stored."))
         yield _box(f'{words}<br><span class="small">{escape(" · ".join(place))}</span>')
     if len(shown) > _MOST:
         yield _paragraph(escape(say("and {count} more", count=len(shown) - _MOST)), "small")
