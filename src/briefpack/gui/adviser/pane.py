@@ -226,9 +226,13 @@ class AdviserPane(QFrame):
     # Following
 
     def _changed(self, change: Change) -> None:
-        if shiboken6.isValid(self) and change.after is not change.before:
-            # Waivers and the clearance stand in the pack: they show before it is examined again.
+        if not shiboken6.isValid(self) or change.after is change.before:
+            return
+        if change.after.waivers != change.before.waivers:
+            # A waiver stands in the pack: it shows before the pack is examined again.
             self._show()
+        else:
+            self.head.show_stamp(clearance.stamp(change.after))
 
     def _show(self) -> None:
         pack = self._session.pack
