@@ -99,7 +99,7 @@ class Preview:
 
     def as_draft(self, laid: Laid) -> Laid:
         """The same pages with DRAFT on each."""
-        with self._turn, _collector_off():
+        with self._turn, quiet_collector():
             briefing = as_draft(laid.briefing, language_of(laid.pack.language))
             return Laid(laid.pack, briefing, self._layouter.lay_out(briefing))
 

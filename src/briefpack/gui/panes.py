@@ -174,6 +174,9 @@ class Panes(QSplitter):
         pane = self.all()[place]
         if pane.isHidden():  # it stepped aside for the view for clearing
             self.joining.clear_view.turn(on=False)
+        if pane is self.adviser:
+            self.joining.go()
+            return
         target = pane.focusProxy() or _first_in(pane)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

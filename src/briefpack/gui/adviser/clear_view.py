@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
@@ -74,4 +74,4 @@ class ClearView(QObject):
             outline.hide()
 
     def _focus(self) -> None:
-        self._panes.adviser.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._panes.adviser.take_focus()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from briefpack.app.session import Session
 from briefpack.gui.actions import Action
@@ -57,7 +57,7 @@ class Joining(QObject):
     def go(self) -> None:
         """Put the focus into the findings."""
         self._panes.column.show_adviser()
-        self._panes.adviser.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._panes.adviser.take_focus()
 
     def turn_adviser(self) -> None:
         """Open the adviser's part of the column, or push it together."""

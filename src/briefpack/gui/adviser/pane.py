@@ -80,7 +80,6 @@ class AdviserPane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self.stack, 1)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.head.narrowed.connect(self._narrow)
@@ -93,6 +92,11 @@ class AdviserPane(QFrame):
         self._session.listen(self._changed)
 
     # What others call
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the findings; where there are none, on what can be done all the same."""
+        target = self.view if self.model.shown else self.head.view_button
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]  # the window's table asks for rows, not QActions
         """The rows of the window's table of actions."""
