@@ -9,7 +9,9 @@ from briefpack.gui.access import named
 from briefpack.language import say
 
 #: Shares of the height as they are at first, in per mille.
-_SHARES = (560, 440)
+_SHARES = (580, 420)
+#: Lines of the outline that are always seen.
+_LEAST = 13
 
 
 class Column(QSplitter):
@@ -29,6 +31,9 @@ class Column(QSplitter):
         self.setCollapsible(1, True)
         self.handle(1).setAccessibleName(say("Border between the pack and the adviser"))
         self.setStretchFactor(0, 1)
+        outline = self.widget(0)
+        if outline is not None:
+            outline.setMinimumHeight(theme.em(self, _LEAST))
         self._share(settings[COLUMN])
 
     @property

@@ -14,6 +14,8 @@ from briefpack.gui.preview.desk import Desk
 
 #: Paper stays light in the dark theme, and so does what is drawn on it.
 _ON_PAPER = theme.Theme(dark=False)
+#: Points of a line of a page.
+_LINE = 12.0
 
 
 class PageMark(NamedTuple):
@@ -54,7 +56,10 @@ class Margin:
 
     def place(self, mark: PageMark) -> QRectF:
         """Where the sign stands: before the first line of its box, inside the paper."""
-        box, side = self._desk.rect_of(mark.box), theme.em(self._desk, 0.95)
+        box = self._desk.rect_of(mark.box)
+        # As high as a line of the page, so that those of two lines stand apart, but never too small to be seen.
+        line = _LINE * box.width() / max(mark.box.width, 1.0)
+        side = min(max(line, theme.em(self._desk, 0.6)), theme.em(self._desk, 0.95))
         paper = self._desk.rect_of_page(mark.box.page)
         left = max(paper.left() + side * 0.2, box.left() - 1.6 * side)
         return QRectF(left, box.top(), side, side)
