@@ -254,6 +254,21 @@ def test_a_pack_is_cleared_only_when_nothing_is_open(
     assert status.text() == "Not cleared"
 
 
+def test_what_was_not_examined_is_not_cleared(
+    qtbot: QtBot, pane: AdviserPane, window: Window, session: Session, bottom_line: str
+) -> None:
+    choose(pane, "R22")
+    pane.fix()
+    found(qtbot, pane, "R22", 0)
+    waive_all(qtbot, pane, window)
+    session.do("Write", lambda pack: write(pack, bottom_line, f"Of 262 {planted.WRONG}. [@st-upr3-to-be-reviewed]"))
+    pane.clear_pack()  # at once: the list says still that nothing is open
+    assert QApplication.activeModalWidget() is None
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=PATIENCE)
+    assert "BLOCK · “199 accepted”" in words_of(sheet(window, "refused"))
+    sheet(window, "refused").accept()
+
+
 def test_every_figure_is_one_key_from_the_sentence_of_its_source(
     qtbot: QtBot, pane: AdviserPane, session: Session
 ) -> None:

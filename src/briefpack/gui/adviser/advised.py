@@ -26,7 +26,7 @@ COUNTS: dict[Kind, tuple[str, str]] = {
 class Advised(NamedTuple):
     """One examination. `pages`: the page of each finding by its key, 0 for none; `contexts`: the printed words around
     the offending ones; `sources`: short names of the sources that findings name; `boxes`: of each entry and section
-    with findings; `trouble`: why the pack was not examined."""
+    with findings; `trouble`: why the pack was not examined; `pack`: what was examined."""
 
     findings: tuple[Finding, ...] = ()
     rules: Mapping[str, Rule] = {}
@@ -35,6 +35,15 @@ class Advised(NamedTuple):
     sources: Mapping[str, str] = {}
     boxes: Mapping[str, tuple[Box, ...]] = {}
     trouble: str = ""
+    pack: Pack | None = None
+
+    def is_about(self, pack: Pack) -> bool:
+        """Whether what was examined is still what is there: waivers and a clearance change nothing of that."""
+        return self.pack is not None and (self.pack is pack or _examined(self.pack) == _examined(pack))
+
+
+def _examined(pack: Pack) -> dict[str, object]:
+    return {name: value for name, value in pack if name not in {"waivers", "cleared"}}
 
 
 class Line(NamedTuple):

@@ -100,6 +100,7 @@ class Examiner(QObject):
             _contexts(findings, case),
             _sources(findings, session),
             boxes,
+            pack=pack,
         )
 
 

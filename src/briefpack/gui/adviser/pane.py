@@ -46,6 +46,8 @@ class AdviserPane(QFrame):
         self._advised: Advised | None = None
         self._silent = False
         self.in_clear_view = False
+        #: The pack shall be cleared as soon as what stands there now was examined.
+        self._clears_soon = False
         self.settings = settings or Settings()
         self.acting = Acting(session, self.settings, self)
         self.model = FindingModel(self)
@@ -106,6 +108,9 @@ class AdviserPane(QFrame):
         """There is a new examination."""
         self._advised = advised
         self._show()
+        if self._clears_soon and advised.is_about(self._session.pack):
+            self._clears_soon = False
+            self.clear_pack()
 
     def show_entry(self, entry_id: str) -> None:
         """An entry was chosen elsewhere: its worst finding, or, while clearing, the passages behind it."""
@@ -173,8 +178,12 @@ class AdviserPane(QFrame):
 
     def clear_pack(self) -> None:
         """Ask for initials, and release the pack."""
-        if self._advised is None or self._advised.trouble:
-            self._tell(say("The adviser has not examined the pack yet."))
+        if self._advised is not None and self._advised.trouble:
+            self._tell(self._empty_words())
+        elif self._advised is None or not self._advised.is_about(self._session.pack):
+            # Nobody releases what was not examined: the question comes when it was.
+            self._clears_soon = True
+            self._tell(say("The pack is being examined …"))
         else:
             self.acting.clear(self.model.all)
 
