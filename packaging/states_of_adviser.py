@@ -110,6 +110,7 @@ ADVISER: dict[str, Reach] = {
     "adviser-waive": _waive,
     "adviser-waive-wrong": _waive_wrong,
     "adviser-block": lambda stage: (_err(stage), _choose(stage, "block")),
+    "export-draft": lambda stage: stage.run("export"),
     "adviser-refused": lambda stage: stage.run("adviser-clear"),
     "adviser-waived": lambda stage: (_waived(stage), _choose(stage, "waived")),
     "adviser-narrowed": lambda stage: stage.act(lambda: _pane(stage).head.chips["note"].setChecked(True)),

@@ -49,7 +49,7 @@ class Acting(QObject):
 
         sheet = WaiveSheet(self._parent, line, self._blank(line), self._settings[INITIALS])
         sheet.wanted.connect(self._take_waiver)
-        sheet.withdrawn.connect(partial(self._do, say("Withdraw the waiver"), unwaive(line.finding.key)))
+        sheet.withdrawn.connect(partial(self._do, say("Withdraw the waiver"), unwaive(line.key)))
         sheet.open()
 
     def _blank(self, line: Line) -> Waiver:
@@ -57,7 +57,7 @@ class Acting(QObject):
         day = house.now().date().isoformat()
         finding = line.finding
         return Waiver.model_construct(
-            rule=finding.rule, key=finding.key, name=line.name[:_MOST], words=finding.words[:_MOST],
+            rule=finding.rule, key=line.key, name=line.name[:_MOST], words=finding.words[:_MOST],
             initials="", reason="", on=day,
         )  # fmt: skip
 
@@ -73,7 +73,7 @@ class Acting(QObject):
         pack = self._session.pack
         left = {finding.key for finding in clearance.in_the_way(pack, [line.finding for line in lines])}
         if left:
-            RefusedSheet(self._parent, tuple(line for line in lines if line.finding.key in left)).open()
+            RefusedSheet(self._parent, tuple(line for line in lines if line.key in left)).open()
             return
         sheet = ClearSheet(self._parent, self._settings[INITIALS], lines, clearance.history(pack))
         sheet.wanted.connect(self._clear)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from briefpack.adviser.advise import waived
 from briefpack.adviser.finding import SEVERITIES, Finding, Severity
 from briefpack.adviser.rule import Rule
 from briefpack.app.places import Box
@@ -26,7 +25,8 @@ COUNTS: dict[Kind, tuple[str, str]] = {
 class Advised(NamedTuple):
     """One examination. `pages`: the page of each finding by its key, 0 for none; `contexts`: the printed words around
     the offending ones; `sources`: short names of the sources that findings name; `boxes`: of each entry and section
-    with findings; `trouble`: why the pack was not examined; `pack`: what was examined."""
+    with findings; `trouble`: why the pack was not examined; `pack`: what was examined; `keys`: those of the
+    findings, in their order."""
 
     findings: tuple[Finding, ...] = ()
     rules: Mapping[str, Rule] = {}
@@ -36,6 +36,7 @@ class Advised(NamedTuple):
     boxes: Mapping[str, tuple[Box, ...]] = {}
     trouble: str = ""
     pack: Pack | None = None
+    keys: tuple[str, ...] = ()
 
     def is_about(self, pack: Pack) -> bool:
         """Whether what was examined is still what is there: waivers and a clearance change nothing of that."""
@@ -50,6 +51,8 @@ class Line(NamedTuple):
     """A finding in the list."""
 
     finding: Finding
+    #: The key of the finding, which takes a while to work out.
+    key: str
     name: str
     why: str = ""
     page: int = 0
@@ -91,14 +94,18 @@ class Line(NamedTuple):
 
 def lines_of(advised: Advised, pack: Pack) -> tuple[Line, ...]:
     """The findings about this state of the pack: the worst first, what is waived last."""
-    found = [_line(advised, pack, finding) for finding in advised.findings]
+    waivers = {waiver.key: waiver for waiver in pack.waivers}
+    keys = advised.keys or [finding.key for finding in advised.findings]
+    found = [_line(advised, waivers, *each) for each in zip(advised.findings, keys, strict=True)]
     return tuple(sorted(found, key=lambda line: KINDS.index(line.kind)))
 
 
-def _line(advised: Advised, pack: Pack, finding: Finding) -> Line:
+def _line(advised: Advised, waivers: Mapping[str, Waiver], finding: Finding, key: str) -> Line:
     rule = advised.rules.get(finding.rule)
     name, why = (say(rule.name), say(rule.why)) if rule else ("", "")
-    return Line(finding, name, why, advised.pages.get(finding.key, 0), waived(pack, finding))
+    # As in adviser.advise.waived: a block cannot be waived.
+    waiver = None if finding.severity == "block" else waivers.get(key)
+    return Line(finding, key, name, why, advised.pages.get(key, 0), waiver)
 
 
 def count(lines: Iterable[Line], kind: Kind) -> int:

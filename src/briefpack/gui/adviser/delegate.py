@@ -1,5 +1,6 @@
 """Paints a finding: its badge, the sentence over up to three lines, the rule in small, the fix at the end."""
 
+import re
 from collections import OrderedDict
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _KEPT = 600
 _FIX = 0.3
 #: Of a line, how much is sure to fit.
 _SURE = 0.97
+#: Other letters may come from another font, with lines of another height.
+_LATIN = re.compile(r"[\x20-\u024f\u2010-\u203a]*")
 
 
 class _Sizes:
@@ -57,13 +60,17 @@ class FindingDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model, self._view = model, view
         self._laid: OrderedDict[tuple[object, ...], _Laid] = OrderedDict()
+        #: How long sentences are on one line: in any width that mostly tells how high they will be.
+        self._lengths: dict[str, float] = {}
         self.hovered_fix = -1
         self.fit()
 
     def fit(self) -> None:
         """The type of the list has changed."""
         self.sizes = _Sizes(self._view.font())
+        self._one = _set("x", self.sizes.font, self.sizes.line, mirrored=False)[1]
         self._laid.clear()
+        self._lengths.clear()
 
     def fits(self) -> bool:
         """Whether the list still has the type that rows were laid for."""
@@ -74,7 +81,7 @@ class FindingDelegate(QStyledItemDelegate):
         sizes = self.sizes
         if line is None:
             return QSize()
-        tall = self._ready(line).height + sizes.small_line + sizes.unit * 0.6 + 2 * sizes.pad
+        tall = self._height(line) + sizes.small_line + sizes.unit * 0.6 + 2 * sizes.pad
         return QSize(round(sizes.line * 10), round(tall))
 
     def fix_rect(self, cell: QRect, line: Line) -> QRectF:
@@ -166,6 +173,19 @@ class FindingDelegate(QStyledItemDelegate):
         """How wide a sentence may be beside its badge, without a fix."""
         sizes = self.sizes
         return self._view.viewport().width() - 2 * sizes.edge - sizes.badge - 2 * sizes.unit
+
+    def _height(self, line: Line) -> float:
+        """How high a sentence is; nothing is laid where its length alone tells it."""
+        words, width = line.finding.message, self._room()
+        if line.finding.fix is None and _LATIN.fullmatch(words):
+            if words not in self._lengths:
+                self._lengths[words] = QFontMetricsF(self.sizes.font).horizontalAdvance(words)
+            lines = self._lengths[words] / width
+            if lines < _SURE:
+                return self._one
+            if lines > _LINES:
+                return _LINES * self._one
+        return self._ready(line).height
 
     def _width(self, laid: _Laid) -> float:
         return self._room() - (laid.fix_width + 3 * self.sizes.unit if laid.fix else 0)

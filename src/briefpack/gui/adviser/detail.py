@@ -72,7 +72,7 @@ class FindingDetail(QWidget):
 
     def show_line(self, line: Line | None, context: str, sources: Mapping[str, str]) -> None:
         """Show a finding; None for none. Its source in full goes when it is another finding."""
-        same = line is not None and self._line is not None and line.finding.key == self._line.finding.key
+        same = line is not None and self._line is not None and line.key == self._line.key
         if same and not self._entry and line == self._line:
             return
         before, self._line, self._entry = self._line, line, ""

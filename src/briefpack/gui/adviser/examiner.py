@@ -93,14 +93,16 @@ class Examiner(QObject):
         findings = self._adviser.examine(case)
         job.check()
         boxes = _boxes(findings, self._places_of(laid)) if laid is not None else {}
+        keys = tuple(finding.key for finding in findings)
         return Advised(
             findings,
             {rule.id: rule for rule in rules},
-            {finding.key: _page(finding, boxes) for finding in findings},
+            {key: _page(finding, boxes) for key, finding in zip(keys, findings, strict=True)},
             _contexts(findings, case),
             _sources(findings, session),
             boxes,
             pack=pack,
+            keys=keys,
         )
 
 

@@ -32,7 +32,7 @@ class FindingModel(QAbstractListModel):
 
     def _filter(self) -> None:
         wanted = tuple(line for line in self.all if not self._kinds or line.kind in self._kinds)
-        if [line.finding.key for line in wanted] != [line.finding.key for line in self.shown]:
+        if [line.key for line in wanted] != [line.key for line in self.shown]:
             self.beginResetModel()
             self.shown = wanted
             self.endResetModel()
@@ -44,7 +44,7 @@ class FindingModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int:
         """The row of a finding; -1 where it is not shown."""
-        return next((row for row, line in enumerate(self.shown) if line.finding.key == key), -1)
+        return next((row for row, line in enumerate(self.shown) if line.key == key), -1)
 
     def line(self, index: Index) -> Line | None:
         """The finding of a row."""

@@ -268,7 +268,7 @@ class AdviserPane(QFrame):
         """The same finding stays the current one; where it is gone, the one that has its place now."""
         if current is None:
             return
-        here = self.model.row_of(current.finding.key)
+        here = self.model.row_of(current.key)
         here = here if here >= 0 else min(row, self.model.rowCount() - 1)
         if here != self.view.currentIndex().row():
             self.view.executeDelayedItemsLayout()
@@ -325,4 +325,4 @@ class AdviserPane(QFrame):
         if line is None or advised is None:
             self.detail.show_line(None, "", {})
         else:
-            self.detail.show_line(line, advised.contexts.get(line.finding.key, ""), advised.sources)
+            self.detail.show_line(line, advised.contexts.get(line.key, ""), advised.sources)
