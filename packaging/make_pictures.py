@@ -1,4 +1,4 @@
-"""Write the pictures of the README from the sample pack: packaging/pictures/pages.png and window.png.
+"""Write the pictures of the README from the sample pack: pages.png, window.png and adviser.png in packaging/pictures.
 
 `make pictures` runs it, with the repository's root on the path.
 """
@@ -19,6 +19,8 @@ PICTURES = Path(__file__).resolve().parent / "pictures"
 SHOWN = (1, 4)
 SCALE = 1.15
 COLOURS = 256
+#: States of the window, and the pictures made of them.
+SCREENS = {"window": "window", "clear-view": "adviser"}
 
 
 def pages() -> None:
@@ -36,14 +38,15 @@ def pages() -> None:
     save(picture, "pages")
 
 
-def window() -> list[str]:
-    """The window with the sample pack and a search: one of the screenshots. Gives what went wrong."""
+def screens() -> list[str]:
+    """The window with the sample pack: some of the screenshots. Gives what went wrong."""
     variant = Variant()
     with tempfile.TemporaryDirectory() as folder:
-        failures = in_a_process(Path(folder), "window", variant)
-        if not failures:
-            with Image.open(Path(folder) / f"window-{variant}.png") as picture:
-                save(picture.convert("RGB"), "window")
+        failures = in_a_process(Path(folder), ",".join(SCREENS), variant)
+        for state, name in SCREENS.items():
+            if not failures:
+                with Image.open(Path(folder) / f"{state}-{variant}.png") as picture:
+                    save(picture.convert("RGB"), name)
     return failures
 
 
@@ -57,7 +60,7 @@ def save(picture: Image.Image, name: str) -> None:
 def main() -> int:
     """Write the pictures; the user's own data folder is left alone."""
     pages()
-    failures = window()
+    failures = screens()
     for failure in failures:
         print(failure, file=sys.stderr)
     return int(bool(failures))

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from stage import SAMPLE, Stage
 from states_hands import NOTICE, Reach, bare, first, open_editor, retitle
+from states_of_adviser import ADVISER, CROWDED, NARROW, begin_clean, begin_crowded
 from states_of_panes import DETAIL, LIBRARY, PACK, PAGES, choose, detail
 from states_of_sheets import SHEETS, TROUBLE, open_locked, recovery
 
@@ -44,6 +45,11 @@ def scenes() -> tuple[Scene, ...]:
             lambda stage: stage.open(size=(1024, 700)), {"main-narrow": _stay, "main-narrow-detail": detail("event")}
         ),
         Scene(Stage.start, {"open-elsewhere": open_locked, "recovery": recovery}),
+        Scene(lambda stage: stage.open(), ADVISER),
+        Scene(lambda stage: stage.open(size=(1024, 700)), NARROW),
+        # With rules of their own from here on.
+        Scene(begin_clean, {"adviser-empty": _stay}),
+        Scene(begin_crowded, CROWDED),
     )
 
 

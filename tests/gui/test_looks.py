@@ -13,7 +13,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.gui.adviser import planted
 
+from briefpack.gui.adviser import examiner
 from briefpack.gui.dialogs.settings import SettingsSheet
 from briefpack.gui.house import House
 from briefpack.gui.window import Window
@@ -73,15 +75,25 @@ def assert_looks_like(widget: QWidget, name: str, without: QWidget | None = None
         assert off(seen, wanted) <= FEW, f"of a thousand pixels; {path.name} shows how it was"
 
 
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the adviser finds stays the same, whatever its own rules come to find."""
+    monkeypatch.setattr(examiner, "all_rules", lambda: planted.RULES)
+
+
+@pytest.mark.usefixtures("rules")
 def test_the_window_has_its_colours_and_runs_the_way_of_its_language(look: str, window: Window, qtbot: QtBot) -> None:
     assert window.panes is not None
-    pages = window.panes.pages
-    qtbot.waitUntil(lambda: pages.laid is not None and not window.house.jobs.busy, timeout=20_000)
+    pages, adviser = window.panes.pages, window.panes.adviser
+    qtbot.waitUntil(lambda: pages.laid is not None and bool(adviser.model.all), timeout=20_000)
+    adviser.view.choose(0)
+    qtbot.waitUntil(lambda: not window.house.jobs.busy, timeout=20_000)
     window.panes.outline.view.setFocus()
     qtbot.wait(50)
     assert_looks_like(window, f"window-{look}", without=pages.stack)
     assert_looks_like(window.panes.library.list, f"cards-{look}")
     assert_looks_like(window.panes.outline.view, f"outline-{look}")
+    assert_looks_like(adviser, f"adviser-{look}")
 
 
 def test_a_dialog_has_its_colours_and_runs_the_way_of_its_language(look: str, house: House, qtbot: QtBot) -> None:
@@ -98,7 +110,7 @@ def test_a_dialog_has_its_colours_and_runs_the_way_of_its_language(look: str, ho
 
 
 def test_the_looks_differ_by_more_than_what_is_let_pass() -> None:
-    for name in ("window", "cards", "outline", "settings"):
+    for name in ("window", "cards", "outline", "adviser", "settings"):
         for shade, direction in LOOKS:
             with Image.open(REFERENCE / f"{name}-{shade}-{direction}.png") as one:
                 turned = ImageOps.mirror(one.convert("RGB"))

@@ -184,7 +184,7 @@ def test_panes_are_painted_one_after_the_other(qtbot: QtBot, program: Program, s
     assert window.session is not None
     steps = window._showing(window.session)
     seen = [[pane.updatesEnabled() for pane in window.panes.all()] for _ in steps if window.panes is not None]
-    assert seen == [[False, False, False], [True, False, False], [True, True, False]]
+    assert seen == [[place < painted for place in range(4)] for painted in range(4)]
     assert window.panes is not None
     assert all(pane.updatesEnabled() for pane in window.panes.all())
 
@@ -199,7 +199,7 @@ def test_pages_are_begun_when_all_panes_are_painted(
     )
     program.begin([sample])
     qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
-    assert begun[0] == [True, True, True]
+    assert begun[0] == [True] * 4
 
 
 def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> None:

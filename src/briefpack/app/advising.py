@@ -67,6 +67,25 @@ class Setting(NamedTuple):
     stamp: str = ""
 
 
+def setting_without_pages(pack: Pack, evidence: "Evidence") -> "tuple[Briefing, Setting]":
+    """A pack composed, and which of its letters no font has: then it has no pages. Raises ComposeError."""
+    from briefpack.app.build import PROGRAM, font_set  # noqa: PLC0415 - for a pack without pages alone
+    from briefpack.app.languages import language_of  # noqa: PLC0415 - the same
+    from briefpack.briefing.compose import compose  # noqa: PLC0415 - the same
+    from briefpack.layout.layouter import Layouter  # noqa: PLC0415 - the same
+
+    briefing = compose(pack, evidence, PROGRAM, language_of(pack.language))
+    missing = Layouter(font_set()).missing(briefing)
+    return briefing, Setting(missing=tuple((each.char, place_of(each.node)) for each in missing))
+
+
+def place_of(node: str) -> str:
+    """The entry or section of a block's id: s3.e2 → e2."""
+    section, _, rest = node.partition(".")
+    entry = rest.partition(".")[0]
+    return entry if entry[:1] == "e" and entry[1:].isdigit() else section
+
+
 def case_of(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Setting) -> Case:
     """The pack as a case. `setting.profile` "" takes the pack's own. Raises UserError for a profile that is nowhere."""
     profile = profile_named(setting.profile or pack.profile)

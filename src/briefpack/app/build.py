@@ -182,7 +182,7 @@ def _printed(
     layouter = Layouter(fonts, keep=0)
     try:
         pages = layouter.lay_out(briefing)
-        found = _blocks(pack_file, briefing, pages)
+        found = blocks_in(pack_file, briefing, pages)
         if found:
             briefing = as_draft(briefing, language_of(pack_file.pack.language))
             pages = layouter.lay_out(briefing)
@@ -193,7 +193,7 @@ def _printed(
     return Built(write(files(briefing, write)), len(pages.pages), blocks=found)
 
 
-def _blocks(pack_file: PackFile, briefing: Briefing, pages: "PageSet") -> "tuple[Finding, ...]":
+def blocks_in(pack_file: PackFile, briefing: Briefing, pages: "PageSet") -> "tuple[Finding, ...]":
     """What the adviser would not let go as final. It looks at nothing but the pack: the same file, the same answer."""
     from briefpack.adviser.advise import blocks  # noqa: PLC0415 - the first window does not wait for the rules
     from briefpack.app.advising import Setting, examined  # noqa: PLC0415 - the same

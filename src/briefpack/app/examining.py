@@ -6,7 +6,7 @@ from pathlib import Path
 from briefpack.adviser.finding import Finding
 from briefpack.app import build
 from briefpack.app.advice import Advice
-from briefpack.app.advising import Setting, examined, profile_named
+from briefpack.app.advising import Setting, examined, place_of, profile_named
 from briefpack.app.carrying import MAX_PDF, TOO_LARGE, carry_for, files_for, is_pdf
 from briefpack.app.languages import language_of
 from briefpack.app.libraries import library
@@ -46,7 +46,7 @@ def advice_on(
         layouter = Layouter(fonts)
         missing = layouter.missing(briefing)
         if missing:
-            letters = tuple((each.char, _place_of(each.node)) for each in missing)
+            letters = tuple((each.char, place_of(each.node)) for each in missing)
             return Advice(
                 name, pack, chosen.id, examined(pack, briefing, evidence, setting._replace(missing=letters)), {}
             )
@@ -57,13 +57,6 @@ def advice_on(
         findings = examined(pack, briefing, evidence, setting._replace(pages=pages, written=written_of(content)))
         where = Places(pack, briefing, pages, fonts)
     return Advice(name, pack, chosen.id, findings, {each.key: _page(where, each) for each in findings})
-
-
-def _place_of(node: str) -> str:
-    """The entry or section of a block's id: s3.e2 → e2."""
-    section, _, rest = node.partition(".")
-    entry = rest.partition(".")[0]
-    return entry if entry[:1] == "e" and entry[1:].isdigit() else section
 
 
 def _page(where: Places, finding: Finding) -> int:

@@ -15,7 +15,7 @@ from briefpack.app.errors import KNOWN_ERRORS, UserError
 from briefpack.app.fontpack import no_font
 from briefpack.app.languages import language_of
 from briefpack.app.places import Box, Finder, Places
-from briefpack.briefing.compose import SECTION_KINDS, composed_at
+from briefpack.briefing.compose import SECTION_KINDS, as_draft, composed_at
 from briefpack.briefing.keeping import Keeper
 from briefpack.briefing.nodes import Briefing
 from briefpack.layout.display import Page, PageSet, Placed, Run
@@ -96,6 +96,12 @@ class Preview:
                 raise CannotShow(str(error), _culprit(pack, evidence)) from error
             self._settle(len(laid.pages.pages))
             return laid
+
+    def as_draft(self, laid: Laid) -> Laid:
+        """The same pages with DRAFT on each."""
+        with self._turn, quiet_collector():
+            briefing = as_draft(laid.briefing, language_of(laid.pack.language))
+            return Laid(laid.pack, briefing, self._layouter.lay_out(briefing))
 
     def _settle(self, pages: int) -> None:
         """Tell the collector to leave what is kept alone: looking through all of it stops every thread for long.

@@ -125,6 +125,10 @@ RECENT = Setting[Rows]("recent", "rows", ())
 TOUR_SEEN = Setting("tour_seen", "flag", default=False)
 GEOMETRY = Setting("window_geometry", "text", "")
 PANES = Setting[tuple[int, ...]]("pane_proportions", "numbers", ())
+#: Of the middle column, per mille: the outline and the adviser.
+COLUMN = Setting[tuple[int, ...]]("column_proportions", "numbers", ())
+#: Who waives and clears on this computer.
+INITIALS = Setting("initials", "text", "")
 
 #: All settings, in the order of the dialog; those without a label come last.
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -139,6 +143,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TOUR_SEEN,
     GEOMETRY,
     PANES,
+    COLUMN,
+    INITIALS,
 )
 
 

@@ -18,7 +18,7 @@ class Action(NamedTuple):
     """One thing the user can do.
 
     `words` as in a menu, with … where a question follows. `does` is what runs: a function of a pane, or a dotted name
-    such as `filing.save` that the window looks up on itself. `menu`: file, edit, insert, view, help. `needs`: when it
+    such as `filing.save` that the window looks up on itself. `menu`: see `menus`. `needs`: when it
     is enabled ("" always; pack, undo, redo). `help` says in a sentence what the words cannot. `gap` draws a line above
     it in its menu, `tool` shows it in the header. `checked` makes it a switch: what runs is then given True or False.
     """
@@ -43,6 +43,7 @@ def menus() -> dict[str, str]:
         "edit": say("Edit"),
         "insert": say("Insert"),
         "view": say("View"),
+        "adviser": say("Adviser"),
         "help": say("Help"),
     }
 
@@ -127,7 +128,12 @@ def _view_rows() -> tuple[Action, ...]:
         Action("go-pack", say("Go to the pack"), "go_to_outline", "view", "Ctrl+2"),
         Action("go-pages", say("Go to the pages"), "go_to_pages", "view", "Ctrl+3"),
         Action(
-            "next-pane", say("Next pane"), "go_on", "view", "F6", help=say("From library to pack to pages and round.")
+            "next-pane",
+            say("Next pane"),
+            "go_on",
+            "view",
+            "F6",
+            help=say("From library to pack to adviser to pages and round."),
         ),
         Action(
             "proportions",

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QLineEdit, QTextBrowser, QWidget
 from briefpack.gui import icons, theme
 from briefpack.gui.access import named
 from briefpack.gui.actions import Action, keys_of, menus
+from briefpack.gui.adviser.advised import BADGES
 from briefpack.gui.dialogs.sheet import Sheet
 from briefpack.gui.tour import steps
 from briefpack.language import say
 
 if TYPE_CHECKING:
+    from briefpack.adviser.rule import Rule
     from briefpack.pack.template import Template
 
 
 class HelpSheet(Sheet):
-    """First steps, every command with its keys, every template. A field narrows it down."""
+    """First steps, every command with its keys, every template, every rule of the adviser. A field narrows it down."""
 
     def __init__(self, parent: QWidget, rows: Iterable[Action], templates: "Iterable[Template]") -> None:
         super().__init__(parent, say("Help"), key="help")
@@ -57,9 +59,14 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
             parts += [_line(row.words.rstrip("…"), row.help, keys_of(row)) for row in found]
             parts.append("</table>")
     chosen = [each for each in templates if _has(sought, say(each.name), say(each.purpose))]
+    asked = [rule for rule in rules() if _has(sought, rule.id, *map(say, (rule.name, rule.why, rule.example)))]
     if chosen:
         parts.append(f"<h3>{escape(say('Templates'))}</h3><table width='100%' cellpadding='3'>")
         parts += [_line(say(each.name), say(each.purpose), each.code) for each in chosen]
+        parts.append("</table>")
+    if asked:
+        parts.append(f"<h3>{escape(say('What the adviser asks'))}</h3><table width='100%' cellpadding='3'>")
+        parts += [_rule(rule) for rule in asked]
         parts.append("</table>")
     return "".join(parts) or f"<p>{escape(say('Nothing here has these words.'))}</p>"
 
@@ -67,6 +74,20 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
 def _has(sought: str, *texts: str) -> bool:
     whole = " ".join(texts).casefold()
     return all(word in whole for word in sought.casefold().split())
+
+
+def rules() -> "Sequence[Rule]":
+    """The table of the adviser's rules."""
+    from briefpack.adviser.table import RULES  # noqa: PLC0415 - when the help is asked for
+
+    return RULES
+
+
+def _rule(rule: "Rule") -> str:
+    """Its number and name, why it asks, an example, and how bad a finding is."""
+    words = f"{rule.id} {say(rule.name)}"
+    sentence = " ".join(part for part in (say(rule.why), say("Example: {words}", words=say(rule.example))) if part)
+    return _line(words, sentence, say(BADGES[rule.severity]))
 
 
 def _line(words: str, sentence: str, beside: str) -> str:

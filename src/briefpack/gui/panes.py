@@ -17,11 +17,15 @@ from briefpack.language import say
 
 if TYPE_CHECKING:
     from briefpack.app.settings import Settings
+    from briefpack.gui.adviser.column import Column
+    from briefpack.gui.adviser.joining import Joining
 
 Pane = Any
 Maker = Callable[[Session, Jobs, QWidget], Pane]
 #: Shares of the width as they are at first, in per mille.
 SHARES = (245, 305, 450)
+#: The way of F6, by places of `all`: down the middle column before the pages.
+_ROUND = (0, 1, 3, 2)
 
 
 class Makers(NamedTuple):
@@ -30,21 +34,32 @@ class Makers(NamedTuple):
     library: Maker
     outline: Maker
     pages: Maker
+    adviser: Maker
 
 
 def makers(settings: "Settings") -> Makers:
     """The real panes, loaded on first use if `load` was not called before."""
+    from briefpack.gui.adviser.pane import AdviserPane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.preview.pane import PagePane  # noqa: PLC0415 - after the first paint
 
-    return Makers(partial(LibraryPane, settings=settings), OutlinePane, PagePane)
+    library, adviser = partial(LibraryPane, settings=settings), partial(AdviserPane, settings=settings)
+    return Makers(library, OutlinePane, PagePane, adviser)
 
 
 #: What the window of a pack is made of, and what it may open besides, the likeliest first.
-OF_WINDOW = ("window", "measuring", "library.pane", "outline.pane", "preview.pane")
+OF_WINDOW = ("window", "measuring", "library.pane", "outline.pane", "preview.pane", "adviser.pane", "adviser.joining")
 BESIDE = ["library.values", "palette", "dialogs.export", "dialogs.details", "outline.clip_dialog"]
-BESIDE += ["outline.fact_dialog", "help", "dialogs.settings", "dialogs.about", "tour", "preview.printing"]
+BESIDE += [
+    "outline.fact_dialog",
+    "help",
+    "dialogs.settings",
+    "dialogs.about",
+    "tour",
+    "preview.printing",
+    "adviser.sheets",
+]
 
 
 def load(parts: Sequence[str]) -> None:
@@ -71,6 +86,9 @@ class Panes(QSplitter):
         self.library: Pane
         self.outline: Pane
         self.pages: Pane
+        self.adviser: Pane
+        self.column: Column
+        self.joining: Joining
         self._shares: tuple[int, ...] = SHARES
 
     def made(self, session: Session, jobs: Jobs, makers: Makers) -> Iterator[None]:
@@ -79,9 +97,14 @@ class Panes(QSplitter):
         yield
         self._add(self.library, 17)
         yield
-        self.outline = makers.outline(session, jobs, self)
+        from briefpack.gui.adviser.column import Column  # noqa: PLC0415 - after the first paint
+        from briefpack.gui.adviser.joining import Joining  # noqa: PLC0415 - after the first paint
+
+        self.column = Column(self)
+        self._add(self.column, 18)
+        self.outline = makers.outline(session, jobs, self.column)
         yield
-        self._add(self.outline, 18)
+        self.column.addWidget(self.outline)
         yield
         self.pages = makers.pages(session, jobs, self)
         yield
@@ -90,6 +113,12 @@ class Panes(QSplitter):
             self.handle(place).setAccessibleName(say("Border between two panes"))
         self._connect()
         self.splitterMoved.connect(self._moved)
+        yield
+        self.adviser = makers.adviser(session, jobs, self.column)
+        yield
+        self.column.addWidget(self.adviser)
+        self.column.take(self.adviser.settings)
+        self.joining = Joining(self, session, jobs)
         yield
 
     def _add(self, pane: QWidget, least: float) -> None:
@@ -116,22 +145,38 @@ class Panes(QSplitter):
         self.pages.show_entry(entry or section)
 
     def all(self) -> tuple[QWidget, ...]:
-        """The panes from left to right."""
-        return (self.library, self.outline, self.pages)
+        """The panes from left to right, and the adviser."""
+        return (self.library, self.outline, self.pages, self.adviser)
 
     def rows(self) -> Sequence[Action]:
         """The actions the panes bring."""
-        return tuple(row for pane in self.all() for row in _rows_of(pane))
+        return (*(row for pane in self.all() for row in _rows_of(pane)), *self.joining.rows())
 
     def share(self, shares: Sequence[int]) -> None:
         """Share the width in these proportions; others than three positive numbers mean the first ones."""
         sound = len(shares) == len(SHARES) and all(share > 0 for share in shares)
         self._shares = tuple(shares) if sound else SHARES
+        self.restore()
+
+    def restore(self) -> None:
+        """Share the width as it was shared last."""
         self.setSizes(list(self._shares))
 
+    def go_on(self) -> None:
+        """Put the focus into the next pane that is shown."""
+        panes, here = self.all(), self.place_of_focus()
+        start = _ROUND.index(here) + 1 if here in _ROUND else 0
+        order = (*_ROUND[start:], *_ROUND[:start])
+        self.go_to(next(place for place in order if panes[place].isVisible()))
+
     def go_to(self, place: int) -> None:
-        """Put the focus into a pane: 0 library, 1 pack, 2 pages."""
+        """Put the focus into a pane: 0 library, 1 pack, 2 pages, 3 adviser."""
         pane = self.all()[place]
+        if pane.isHidden():  # it stepped aside for the view for clearing
+            self.joining.clear_view.turn(on=False)
+        if pane is self.adviser:
+            self.joining.go()
+            return
         target = pane.focusProxy() or _first_in(pane)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -147,6 +192,8 @@ class Panes(QSplitter):
         return QSize(theme.em(self, 90), theme.em(self, 50))
 
     def _moved(self) -> None:
+        if self.joining.clear_view.is_on:
+            return
         whole = sum(self.sizes()) or 1
         self._shares = tuple(max(1, round(1000 * size / whole)) for size in self.sizes())
         self.shared.emit(self._shares)

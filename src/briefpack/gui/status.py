@@ -12,6 +12,7 @@ from briefpack.language import say, say_many
 
 if TYPE_CHECKING:
     from briefpack.briefing.speech import Measure
+    from briefpack.pack.pack import Pack
 
 
 class Status(QFrame):
@@ -33,6 +34,8 @@ class Status(QFrame):
         layout.addStretch()
         self._work = _Work(jobs, self)
         layout.addWidget(self._work)
+        self._stamp = self._label("status-stamp", say("Whether the pack is cleared"))
+        layout.addWidget(self._stamp)
         self._saved = self._label("status-saved", say("Saved"))
         layout.addWidget(self._saved)
         offline = self._label("status-offline", say("Offline"))
@@ -62,6 +65,17 @@ class Status(QFrame):
         self._pages.setProperty("over", measure.over)
         for label in (self._pages, self._words, self._spoken, self._sources):
             label.setAccessibleName(label.text())
+
+    def show_stamp(self, pack: "Pack") -> None:
+        """Whether the pack is cleared, by whom, and whether it was changed since."""
+        from briefpack.app.clearance import stamp  # noqa: PLC0415 - after the first paint
+
+        found = stamp(pack)
+        if found.words != self._stamp.text():
+            self._stamp.setText(found.words)
+            self._stamp.setAccessibleName(found.words)
+            self._stamp.setProperty("state", found.state)
+            self._stamp.style().polish(self._stamp)
 
     def show_saved(self, words: str) -> None:
         """Whether and when the pack was saved, in words."""

@@ -189,7 +189,7 @@ class Window(QMainWindow):
     def go_on(self) -> None:
         """Put the focus into the next pane."""
         if self.panes is not None:
-            self._go_to((self.panes.place_of_focus() + 1) % 3)
+            self.panes.go_on()
 
     def share_width(self) -> None:
         """Give the panes their first widths."""
@@ -259,6 +259,7 @@ class Window(QMainWindow):
             # The point shows also where the system has no sign of its own.
             self.setWindowTitle(say("• {title}[*] — briefpack", title=pack.title))
         self.status.show_saved(self.filing.saved_words())
+        self.status.show_stamp(pack)
 
     def _show_facts(self) -> None:
         if self.panes is not None:

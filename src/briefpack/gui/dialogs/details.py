@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 
+from briefpack.app.advising import profiles
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item
 from briefpack.gui import theme
 from briefpack.gui.access import named
@@ -35,6 +36,7 @@ class DetailsSheet(Sheet):
         self.marking_field = _line(pack.marking, say("Marking, printed in capitals on every page"), _MARKING, "marking")
         self.marking_field.setPlaceholderText(say("none"))
         self.paper_field = paper_box(pack.paper)
+        self.profile_field = _profile_box(pack.profile)
         self.date_switch = named(
             QCheckBox(say("The occasion has a day")), say("The occasion has a day"), key="has-date"
         )
@@ -52,6 +54,7 @@ class DetailsSheet(Sheet):
             (say("As of"), self.as_of_field),
             (say("Paper"), self.paper_field),
             (say("Marking"), self.marking_field),
+            (say("House style"), self.profile_field),
         )
         for words, field in rows:
             label = named(QLabel(words), words or field.accessibleName(), key=f"label-{field.objectName()}")
@@ -102,6 +105,7 @@ class DetailsSheet(Sheet):
             "as_of": self.as_of_field.date().toString(_FORM),
             "date": self.date_field.date().toString(_FORM) if self.date_switch.isChecked() else None,
             "collections": self._collections(),
+            "profile": self.profile_field.currentData(),
         }
         changed: dict[str, Any] = {name: value for name, value in found.items() if value != getattr(self._pack, name)}
         self.accept()
@@ -120,6 +124,20 @@ def paper_box(paper: str) -> QComboBox:
     for key, words in (("a4", say("A4, 210 × 297 mm")), ("letter", say("US Letter, 8½ × 11 inches"))):
         box.addItem(words, key)
     box.setCurrentIndex(max(0, box.findData(paper)))
+    return box
+
+
+def _profile_box(profile: str) -> QComboBox:
+    """A choice of house styles, by which the adviser judges words, dates and limits."""
+    box = named(QComboBox(), say("House style"), key="profile")
+    box.setToolTip(say("The adviser judges words, dates and limits by it."))
+    known = [*profiles().values()]
+    for number, each in enumerate(known):
+        # A pack that names none has the first: to choose it changes nothing.
+        box.addItem(say(each.name), each.id if number or profile else "")
+    if profile and box.findData(profile) < 0:
+        box.addItem(say("{name} (not on this computer)", name=profile), profile)
+    box.setCurrentIndex(max(0, box.findData(profile)))
     return box
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefpack.app.build import blocks_in
 from briefpack.app.carrying import carry_for, files_for
 from briefpack.app.opening import open_file
 from briefpack.app.preview import Preview
@@ -43,10 +44,12 @@ from briefpack.language import say, say_many
 from briefpack.pack.audience import Audience, LeftOut, for_audience
 from briefpack.pack.edits import set_details
 from briefpack.pack.pack import Pack
+from briefpack.pack.packfile import PackFile
 from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried
 
 if TYPE_CHECKING:
+    from briefpack.adviser.finding import Finding
     from briefpack.app.inspecting import Portrait
 
 _MARKING = 40
@@ -55,6 +58,8 @@ _PAUSE = 300
 _ACROSS = 3
 #: So many pages are shown; a reader who wants more reads the page pane.
 _MOST = 24
+#: So many findings that block are named.
+_NAMED = 3
 
 
 class Leaving(NamedTuple):
@@ -65,6 +70,8 @@ class Leaving(NamedTuple):
     pages: int
     left_out: tuple[LeftOut, ...]
     pictures: tuple[QImage, ...]
+    #: What keeps it from leaving as final: then DRAFT stands on every page.
+    blocks: tuple["Finding", ...] = ()
 
 
 class _Choice(NamedTuple):
@@ -157,12 +164,15 @@ class ExportSheet(Sheet):
 
     def _add_state(self, left: QVBoxLayout) -> None:
         self.left_out_note = named(QLabel(), say("What is left out"), key="export-left-out")
+        self.draft_note = named(QLabel(), say("Why it is a draft"), key="export-draft")
         self.state = named(QLabel(), say("State of the export"), key="export-state")
-        for label in (self.left_out_note, self.state):
+        for label in (self.left_out_note, self.draft_note, self.state):
             label.setWordWrap(True)
             left.addWidget(label)
         self.left_out_note.setProperty("role", "warn")
-        self.left_out_note.hide()
+        self.draft_note.setProperty("role", "block")
+        for label in (self.left_out_note, self.draft_note):
+            label.hide()
         self._bar = named(QProgressBar(), say("Work going on"), key="export-bar")
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -212,6 +222,7 @@ class ExportSheet(Sheet):
         self.state.setText(self.extras.problem or words)
         announce(self, words)
         self._tell_left_out(leaving.left_out)
+        self._tell_blocks(leaving.blocks)
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -242,6 +253,18 @@ class ExportSheet(Sheet):
             )
         )
         self.left_out_note.setAccessibleName(self.left_out_note.text())
+
+    def _tell_blocks(self, blocks: "tuple[Finding, ...]") -> None:
+        """While something blocks, a draft is all that can be written, and the button says so."""
+        told = [f"{finding.rule}: {finding.message}" for finding in blocks[:_NAMED]]
+        if len(blocks) > _NAMED:
+            told.append(say("and {count} more", count=len(blocks) - _NAMED))
+        sentence = say("A draft will be written, with DRAFT on every page, because this blocks:")
+        self.draft_note.setText("\n".join((sentence, *told)))
+        self.draft_note.setAccessibleName(self.draft_note.text())
+        self.draft_note.setVisible(bool(blocks))
+        self.export_button.setText(say("Export a draft…") if blocks else say("Export…"))
+        self.export_button.setAccessibleName(self.export_button.text().rstrip("…"))
 
     def _mark_ready(self, ready: bool) -> None:
         for button in (self.copy_formatted, self.copy_plain, self.portrait_button):
@@ -331,12 +354,15 @@ def _made(
     leaves = for_audience(set_details(pack, **choice.details), session.evidence, choice.audience)
     job.check()
     laid = preview.lay_out(leaves.pack, Carried(leaves.items), stamp=choice.audience)
+    job.check()
+    blocks = blocks_in(PackFile(leaves.pack, leaves.items), laid.briefing, laid.pages)
+    laid = preview.as_draft(laid) if blocks else laid
     job.say(say("Writing {count} pages", count=len(laid.pages.pages)))
     carry = carry_for(choice.audience, choice.with_pack)
     write = partial(preview.whole_pdf, laid)
     pdf = write(files_for(leaves.pack, leaves.items, laid.briefing, write, carry))
     pictures = tuple(pages_of(pdf, width, _MOST, lambda: not job.cancelled))
-    return Leaving(pdf, laid.briefing, len(laid.pages.pages), leaves.left_out, pictures)
+    return Leaving(pdf, laid.briefing, len(laid.pages.pages), leaves.left_out, pictures, blocks)
 
 
 def _count_words(leaving: Leaving | None) -> str:

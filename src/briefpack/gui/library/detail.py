@@ -57,7 +57,7 @@ class Detail(QWidget):
         close.setToolTip(say("Close (Esc)"))
         named(close, say("Close the view of this item"), key="detail-close")
         close.clicked.connect(self.closed)
-        self._text = named(_Browser(self), say("All about this item"), key="detail-text")
+        self._text = named(Browser(self), say("All about this item"), key="detail-text")
         self._text.anchorClicked.connect(self._follow)
         self._text.left.connect(self.closed)
         top = QHBoxLayout()
@@ -96,7 +96,7 @@ class Detail(QWidget):
         """Show an item; the same one again to bring it up to date."""
         same = item_id == self.item_id
         self.item_id = item_id
-        work = partial(_tell, self._session, item_id, self.folder, show_words)
+        work = partial(told_of, self._session, item_id, self.folder, show_words)
         self._jobs.run(self, work, partial(self._show, item_id, same), key="detail")
 
     def focus_text(self) -> None:
@@ -122,11 +122,7 @@ class Detail(QWidget):
         self._text.verticalScrollBar().setValue(place)
 
     def _paint(self) -> None:
-        colours = theme.current()
-        words = {role.replace("-", "_"): colours.colour(role).name() for role in theme.COLOURS}
-        sheet = Template(resources.read(_SHEET).decode()).substitute(words)
-        self._text.document().setDefaultStyleSheet(sheet)
-        self._text.setHtml(self._told.html)
+        self._text.show_html(self._told.html)
 
     def _follow(self, link: QUrl) -> None:
         target = link.toString()
@@ -143,7 +139,7 @@ class Detail(QWidget):
                 self.open(self.item_id, show_words=True)
 
 
-class _Browser(QTextBrowser):
+class Browser(QTextBrowser):
     """Follows no link by itself and loads nothing."""
 
     left = Signal()
@@ -153,6 +149,13 @@ class _Browser(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.document().setDocumentMargin(theme.em(self, 0.5))
+
+    def show_html(self, html: str) -> None:
+        """Show this, in the colours of the theme as it is now."""
+        colours = theme.current()
+        words = {role.replace("-", "_"): colours.colour(role).name() for role in theme.COLOURS}
+        self.document().setDefaultStyleSheet(Template(resources.read(_SHEET).decode()).substitute(words))
+        self.setHtml(html)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Nothing that a text names is ever fetched."""
@@ -164,7 +167,8 @@ class _Browser(QTextBrowser):
             super().keyPressEvent(event)
 
 
-def _tell(session: Session, item_id: str, folder: str, show_words: bool, _job: Job[Told]) -> Told:
+def told_of(session: Session, item_id: str, folder: str, show_words: bool, _job: Job[Told]) -> Told:
+    """An item up close; `folder` has the articles, or is "". For a job."""
     fact = kept(session.library, item_id)
     deleted = fact is None and item_id.startswith(PREFIX)
     if deleted and item_id not in used(session.pack):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from briefpack.gui import theme
+from briefpack.gui.adviser.signs import paint_sign
 from briefpack.gui.outline.entry_editor import EntryEditor, EntryEditors, TitleEditor
 from briefpack.gui.outline.lines import Lines
 from briefpack.gui.outline.model import OutlineModel
@@ -138,6 +139,13 @@ class OutlineDelegate(QStyledItemDelegate):
         words = f"⚠ {row.meta}" if row.over else row.meta
         painter.setPen(colours.colour("block" if row.over else "muted"))
         inner = box.adjusted(sizes.indent * 0.72, 0, -sizes.pad * 1.4, 0)
+        mark = self._model.marks.get(row.key)
+        if mark:  # before the meter
+            right = inner.right() - QFontMetricsF(sizes.small).horizontalAdvance(words) - sizes.unit * 1.5
+            side = sizes.mark
+            sign = QRectF(right - side, box.center().y() - side / 2, side, side)
+            paint_sign(painter, self._put(sign, cell), mark.severity, colours)
+            meter_width += side + sizes.unit * 2
         painter.drawText(self._put(inner, cell), self._flags(Qt.AlignmentFlag.AlignVCenter, end=True), words)
         painter.setFont(sizes.bold)
         painter.setPen(colours.colour("text"))
@@ -152,7 +160,12 @@ class OutlineDelegate(QStyledItemDelegate):
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         fill = "selection" if chosen else "tint" if hover and row.what != "empty" else "card"
         box = self._card(painter, cell, index, fill)
-        if row.what == "entry":
+        mark = self._model.marks.get(row.key)
+        if mark:
+            side, top = sizes.mark, box.top() + sizes.pad + (sizes.line - sizes.mark) / 2
+            sign = QRectF(box.left() + (sizes.indent - side) * 0.5, top, side, side)
+            paint_sign(painter, self._put(sign, cell), mark.severity, colours)
+        elif row.what == "entry":
             self._grip(painter, box)
         laid = self._lines.text(row, self._room(cell.width()))
         left = box.left() + sizes.indent

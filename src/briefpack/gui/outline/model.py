@@ -1,13 +1,14 @@
 """The outline as a tree of two levels over the frozen pack. It holds no state of the pack: it is told each new one and
 says to the view only what has changed, so that expansion, selection and place stay."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefpack.app.suggestions import Suggestions
 from briefpack.briefing.speech import Measures
+from briefpack.gui.adviser.advised import Mark
 from briefpack.gui.outline import rows
 from briefpack.gui.outline.rows import Row
 from briefpack.library.port import Evidence
@@ -54,6 +55,8 @@ class OutlineModel(QAbstractItemModel):
         self._heads: dict[str, Row] = {}
         self._measures: Measures | None = None
         self.suggested: dict[str, Suggestions] = {}
+        #: What the adviser says of sections and entries.
+        self.marks: Mapping[str, Mark] = {}
         self.show(pack)
 
     # What the pack is now
@@ -99,6 +102,13 @@ class OutlineModel(QAbstractItemModel):
             more = len(self._below[section.id]) - 1
             if more >= 0 and self._below[section.id][more].endswith(".more"):
                 self._tell(self.index_of(section.id), [more])
+
+    def show_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Show other marks of the adviser; only rows whose mark is another are told."""
+        before, self.marks = self.marks, marks
+        for key in before.keys() | marks.keys():
+            if before.get(key) != marks.get(key) and (index := self.index_of(key)).isValid():
+                self.dataChanged.emit(index, index)
 
     def refresh(self) -> None:
         """The evidence says other things than before: ask it again."""
@@ -192,10 +202,15 @@ class OutlineModel(QAbstractItemModel):
             row = self.row(index)
             return " ".join(part for part in (row.lead, row.words) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.row(index).spoken
+            return ". ".join(filter(None, (self.row(index).spoken, self._marked(index))))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(f"{sign} {words}" for sign, _, words in self.row(index).badges) or None
+            signs = [f"{sign} {words}" for sign, _, words in self.row(index).badges]
+            return "\n".join(filter(None, (self._marked(index), *signs))) or None
         return None
+
+    def _marked(self, index: Index) -> str:
+        mark = self.marks.get(self.key(index))
+        return mark.words if mark else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -27,6 +27,8 @@ class Sizes:
         self.hair = max(1.0, self.line / 18)
         self.header = self.line + 2 * self.pad
         self.part = self.small_line + self.unit * 2.4
+        #: The side of a sign of the adviser.
+        self.mark = self.unit * 3.2
         #: How large a row is taken to be before the outline is seen.
         self.guess = QSize(round(self.line * 10), round(3 * self.line))
 

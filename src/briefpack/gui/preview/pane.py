@@ -39,6 +39,9 @@ class PagePane(QFrame):
     entry_chosen = Signal(str)
     #: New pages were painted: milliseconds since the edit.
     repainted = Signal(float)
+    #: There are new pages (Laid); the pack has no pages as it is.
+    laid_out = Signal(object)
+    unlaid = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +123,10 @@ class PagePane(QFrame):
         self.view.outline(boxes)
         if self.stack.currentWidget() is self.text:
             self.text.show_node(self._nodes_of(entry_id))
+
+    def places_of(self, laid: Laid) -> Places:
+        """Where everything stands on pages; any thread."""
+        return self.press.preview.places(laid)
 
     def show_text_view(self, on: bool) -> None:
         """The words of the pages as text, in place of the pages."""
@@ -222,6 +229,7 @@ class PagePane(QFrame):
         if self.stack.currentWidget() is self.text:
             self._renew_text()
         self._show_state()
+        self.laid_out.emit(update.laid)
 
     def _show_entry_again(self) -> None:
         """The outline follows its entry; the pages stay where they are, unless it was waited for."""
@@ -293,6 +301,7 @@ class PagePane(QFrame):
         announce(self.trouble, words)
         if self.laid is None:
             self.view.wait_for(self._session.pack.paper, say("There are no pages yet."))
+        self.unlaid.emit()
 
     def _show_state(self) -> None:
         pages = len(self.view.pages.pages) if self.laid is not None else 0
@@ -319,7 +328,7 @@ class PagePane(QFrame):
         if self.laid is None:
             raise RuntimeError("there are no pages")
         if self._places is None or self._places[0] is not self.laid:
-            self._places = (self.laid, self.press.preview.places(self.laid))
+            self._places = (self.laid, self.places_of(self.laid))
         return self._places[1]
 
     def _click(self, number: int, x: float, y: float) -> None:

@@ -4,19 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from briefpack.app.places import Box
 from briefpack.gui import theme
 from briefpack.gui.access import named
 from briefpack.gui.preview.desk import Desk
 from briefpack.gui.preview.geometry import Spot
+from briefpack.gui.preview.margin import Margin
 from briefpack.gui.preview.press import Shot, Update
 from briefpack.language import say
 from briefpack.layout.display import Page, PageSet
@@ -43,6 +45,7 @@ class PageView(Desk):
         self._hits: Sequence[tuple[Box, ...]] = ()
         self._hit = -1
         self._words = ""
+        self.margin = Margin(self)
         self.viewport().setMouseTracking(True)
 
     # What is shown
@@ -120,6 +123,12 @@ class PageView(Desk):
         if theme.is_repainting(event):
             self.viewport().update()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.margin.words_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._click(event.position().toPoint())
@@ -158,6 +167,7 @@ class PageView(Desk):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_hits(painter)
         self._paint_outline(painter)
+        self.margin.paint(painter)
         if self.hasFocus():
             pen = QPen(theme.current().colour("focus"), max(2, theme.em(self, 0.12)))
             painter.setPen(pen)
