@@ -76,7 +76,7 @@ def figure(desk: Desk, item: Statistic) -> str:
 
 def as_of(desk: Desk, item: Statistic, label: str) -> str:
     """`recommendations received (as of October 2014)`; an inferred date is in brackets. What is ours says so."""
-    if item.derived and "our c" not in label:
+    if item.derived and "our c" not in item.label:
         ours = (
             to_say("{label}, our calculation") if "calculation" in item.attributed_to else to_say("{label}, our count")
         )

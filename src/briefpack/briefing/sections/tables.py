@@ -14,7 +14,7 @@ from briefpack.evidence.dates import UNKNOWN, FuzzyDate
 from briefpack.evidence.grids import Grid, GridRow
 from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
-from briefpack.language import say, to_say, to_say_as
+from briefpack.language import ENGLISH, say, to_say, to_say_as
 from briefpack.pack.pack import Section
 
 _ORDINALS = (
@@ -213,7 +213,8 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     )
     verdict, plain = verdict_words(claim.verdict, desk.language), claim.verdict.replace("-", " ")
     why = f"{stopped('', desk.language)} {desk.acronyms.mention(desk.readable(claim.verdict_text))}"
-    if claim.verdict_text.lower().startswith(plain):  # the dataset's English text says it once more
+    # The dataset's English text says it once more; in another language it is left whole.
+    if claim.verdict_text.lower().startswith(plain) and desk.language.tag == ENGLISH.tag:
         why = desk.acronyms.mention(desk.readable(claim.verdict_text[len(plain) :]))
     last = (Span(verdict, "b"), Span(why))
     supporting = _evidence(desk, claim, ("supports",), block)
