@@ -24,7 +24,7 @@ COUNTS: dict[Kind, tuple[str, str]] = {
 
 class Advised(NamedTuple):
     """One examination. `pages`: the page of each finding by its key, 0 for none; `contexts`: the printed words around
-    the offending ones; `sources`: short names of the sources that findings name; `boxes`: of each entry and section
+    the offending ones; `sources`: short names of the sources that findings name; `boxes`: of the entries and sections
     with findings; `trouble`: why the pack was not examined; `pack`: what was examined; `keys`: those of the
     findings, in their order."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefpack.adviser.rule import Rule
 
 #: Examining waits until no pages came for so many milliseconds: letters being typed come first.
-_PAUSE = 120
+_PAUSE = 200
 #: Characters before and behind the offending words that are shown with them.
 _AROUND = 120
 Rules = Callable[[], "Sequence[Rule]"]
@@ -107,7 +107,7 @@ class Examiner(QObject):
 
 
 def _boxes(findings: "Iterable[Finding]", places: Places) -> dict[str, tuple[Box, ...]]:
-    wanted = (place for finding in findings for place in (finding.place.entry, finding.place.section))
+    wanted = (finding.place.entry or finding.place.section for finding in findings)
     return {place: tuple(places.boxes(place)) for place in dict.fromkeys(wanted) if place}
 
 
