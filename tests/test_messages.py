@@ -100,6 +100,14 @@ def test_a_catalogue_is_compiled_to_the_same_bytes_and_spoken(tools: Any, tmp_pa
     assert [french.say_many("{count} page", "{count} pages", count) for count in (1, 2)] == ["une page", "2 pages"]
 
 
+def test_a_message_that_also_has_a_plural_is_found_alone(tools: Any, tmp_path: Path) -> None:
+    french = load("fr", tools.compiled(written(tmp_path, _SAID, _MANY.replace("une page", "{count} page"), _BOLD)))
+    assert french.say("{count} page", count=1) == "1 page"
+    assert french.say("{count} page", count=1) == french.say_many("{count} page", "{count} pages", 1)
+    plural = _MANY.replace("{count} page", "Source").replace("{count} pages", "Sources").replace("une page", "Quelle")
+    assert load("fr", tools.compiled(written(tmp_path, plural))).say("Source") == "Quelle"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -233,7 +233,8 @@ def _add_build(commands: Commands) -> None:
 
 def _add_check(commands: Commands) -> None:
     parser = _add(commands, "check", say("have the adviser examine a pack, before others do"), json=True)
-    parser.add_argument("file", metavar="FILE", help=say("a pack file, or a PDF that carries its pack"))
+    parser.add_argument("file", nargs="?", metavar="FILE", help=say("a pack file, or a PDF that carries its pack"))
+    parser.add_argument("--rules", action="store_true", help=say("list what is checked, and why, instead"))
     parser.add_argument(
         "--profile", default="", metavar="ID", help=say("judge it by another house style than the pack’s own")
     )

@@ -18,6 +18,8 @@ class Language(NamedTuple):
     def say(self, message: str, **values: object) -> str:
         """The message in this language with its values filled in. A value never changes which message is looked up."""
         text = self.translations.gettext(message)
+        if text is message:  # Python 3.11 finds a message that also has a plural as such alone
+            text = self.translations.ngettext(message, message, 1)
         return text.format(**values) if values else text
 
     def say_many(self, one: str, many: str, count: int, **values: object) -> str:

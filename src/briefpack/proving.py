@@ -48,6 +48,13 @@ def inspect(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Have the adviser examine a pack; exit code 1 while something in it must not leave as final."""
+    if options.rules:
+        from briefpack.app.advice import rules_record, rules_text  # noqa: PLC0415 - each command loads what it needs
+
+        print(json.dumps(rules_record(), ensure_ascii=False, indent=1) if options.json else rules_text())
+        return OK
+    if not options.file:
+        raise UserError(say("Give a pack file or a PDF to check, or --rules."))
     from briefpack.app.examining import advice  # noqa: PLC0415 - each command loads what it needs
 
     found = advice(Path(options.file), options.profile, options.audience)

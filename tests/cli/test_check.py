@@ -115,6 +115,14 @@ def test_what_does_not_block_leaves_as_final(run: "Run", pack_file: Path, home: 
     assert (answer.code, answer.err) == (0, "")
 
 
+def test_the_rules_are_listed_without_a_file(run: "Run") -> None:
+    answer = run("check", "--rules")
+    assert answer.code == 0
+    assert "R22   BLOCK  Status word changed" in answer.out
+    assert len(json.loads(run("check", "--rules", "--json").out)) == 61
+    assert run("check").code == 2
+
+
 def test_an_unknown_profile_and_a_missing_file_are_refused_in_a_sentence(run: "Run", pack_file: Path) -> None:
     assert run("check", pack_file, "--profile", "vatican").code == 2
     answer = run("check", "nowhere.briefpack")

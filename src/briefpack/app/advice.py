@@ -142,3 +142,26 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": say(rule.why)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def rules_record() -> list[dict[str, str]]:
+    """The table of rules, for a program to read."""
+    return [
+        {
+            "rule": rule.id,
+            "name": say(rule.name),
+            "severity": rule.severity,
+            "why": say(rule.why),
+            "example": say(rule.example),
+        }
+        for rule in sorted(RULES, key=lambda rule: rule.id)
+    ]
+
+
+def rules_text() -> str:
+    """The table of rules, for a person to read."""
+    lines: list[str] = []
+    for rule in sorted(RULES, key=lambda rule: rule.id):
+        lines.append(f"{rule.id:<5} {say(WORDS[rule.severity]):<6} {say(rule.name)}")
+        lines += [f"{'':<13}{say(rule.why)}", f"{'':<13}{say('Such as: {example}', example=say(rule.example))}", ""]
+    return "\n".join(lines).rstrip()
