@@ -159,8 +159,6 @@ def waive_the_rest(user: Person, pane: AdviserPane) -> None:
         user.reads("At least 10 characters: 6 more.")
         user.keys("Ctrl+A")
         user.type(REASON)
-        user.keys("Tab")
-        user.keys("Tab")
         user.keys("Return")
         first = False
         user.rest()

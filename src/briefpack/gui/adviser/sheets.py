@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from briefpack.gui import theme
@@ -51,6 +52,18 @@ class _Signed(Sheet):
         self.adjustSize()
 
 
+class _Reason(QPlainTextEdit):
+    """A sentence or two over several lines: it has no paragraphs, and Enter means that it is done."""
+
+    finished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class WaiveSheet(_Signed):
     """Somebody answers for a finding. `wanted` has the waiver, `withdrawn` comes where there is none any more."""
 
@@ -67,10 +80,11 @@ class WaiveSheet(_Signed):
             "waive",
         )
         self._waiver = waiver
-        self.reason = named(QPlainTextEdit(known.reason if known else ""), say("Reason"), key="waive-reason")
+        self.reason = named(_Reason(known.reason if known else ""), say("Reason"), key="waive-reason")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(theme.em(self, 5))
         self.reason.textChanged.connect(self._hint)
+        self.reason.finished.connect(self._take)
         self.row(say("Reason"), self.reason)
         self.hint = named(QLabel(), say("What the reason needs"), key="waive-hint")
         self.hint.setProperty("role", "small")
