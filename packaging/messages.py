@@ -2,6 +2,7 @@
 compiles them; `--check` changes nothing and fails when one of these is due, or when a text bypasses the catalogue.
 
 Sources: calls of `say` and its like in src/briefpack, and the texts of the templates (resources/templates/*.toml).
+Packs have a catalogue of their own, the part of it that they print: their languages are not those of the window.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import io
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 from typing import IO, Any
@@ -24,7 +25,8 @@ from briefpack.pack.template import READ, READ_OPTIONS, Slot
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE, TEMPLATES, I18N = ROOT / "src" / "briefpack", ROOT / "resources" / "templates", ROOT / "resources" / "i18n"
-POT = I18N / "briefpack.pot"
+#: What a pack prints stands in these places; all other messages are the window's alone.
+PRINTED = ("src/briefpack/briefing/", "resources/templates/")
 
 #: Which arguments of which functions are messages, as Babel has it; (n, "c") is a context.
 KEYWORDS: dict[str, Any] = {
@@ -46,6 +48,8 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+#: What a template says where it says nothing of its own.
+HINT: str = Slot.model_fields["hint"].default
 _MARKUP = re.compile(r"</?[a-z]+[^<>]*>|\*\*|&[a-z]+;")
 
 
@@ -74,6 +78,18 @@ def _read_in(value: Any) -> Iterator[str]:
                 yield from _read_in(inner)
 
 
+def catalogues() -> dict[str, Catalog]:
+    """The messages by the name of their files: what the window says, and of that what packs print."""
+    everything = extracted()
+    printed = Catalog(charset="utf-8")
+    for message in everything:
+        if any(name.startswith(PRINTED) for name, _ in message.locations) or message.id == HINT:
+            printed.add(
+                message.id, None, message.locations, auto_comments=message.auto_comments, context=message.context
+            )
+    return {"briefpack": everything, "pack": printed}
+
+
 def extracted() -> Catalog:
     """All messages, with the files they stand in."""
     catalog = Catalog(charset="utf-8")
@@ -81,7 +97,7 @@ def extracted() -> Catalog:
         _take(catalog, path, "python")
     for path in sorted(TEMPLATES.glob("*.toml")):
         _take(catalog, path, extract_template)
-    catalog.add(Slot.model_fields["hint"].default)
+    catalog.add(HINT)
     return catalog
 
 
@@ -172,34 +188,41 @@ def unparsable(catalog: Catalog) -> Iterator[str]:
                 yield f"braces that do not match ({error}): “{text}”"
 
 
-def run(catalog: Catalog, check: bool) -> list[str]:
+def run(catalogs: Mapping[str, Catalog], check: bool) -> list[str]:
     """Write, check, compile; with `check` nothing is written and what would change is a problem."""
-    problems = [*bypasses(SOURCE), *unparsable(catalog)]
-    pot = pot_of(catalog)
+    problems = [*bypasses(SOURCE)]
+    for domain, catalog in catalogs.items():
+        problems += [*unparsable(catalog), *_brought_up(domain, catalog, check)]
+    return list(dict.fromkeys(problems))
+
+
+def _brought_up(domain: str, catalog: Catalog, check: bool) -> Iterator[str]:
+    """One catalogue with its translations."""
+    pot, place = pot_of(catalog), I18N / f"{domain}.pot"
     if not check:
         I18N.mkdir(parents=True, exist_ok=True)
-        POT.write_text(pot, encoding="utf-8")
-    elif not POT.is_file() or POT.read_text(encoding="utf-8") != pot:
-        problems.append(f"{POT.relative_to(ROOT)} is not fresh: run make messages")
-    for path in sorted(I18N.glob("*/LC_MESSAGES/briefpack.po")):
-        problems += sorted(problems_of(path, catalog))
+        place.write_text(pot, encoding="utf-8")
+    elif not place.is_file() or place.read_text(encoding="utf-8") != pot:
+        yield f"{place.relative_to(ROOT)} is not fresh: run make messages"
+    for path in sorted(I18N.glob(f"*/LC_MESSAGES/{domain}.po")):
+        yield from sorted(problems_of(path, catalog))
         binary = path.with_suffix(".mo")
         if not check:
             binary.write_bytes(compiled(path))
         elif not binary.is_file() or binary.read_bytes() != compiled(path):
-            problems.append(f"{binary.relative_to(ROOT)} is not fresh: run make messages")
-    return problems
+            yield f"{binary.relative_to(ROOT)} is not fresh: run make messages"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all is well, 1 with a line for each problem."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail when something is due")
-    catalog = extracted()
-    problems = run(catalog, parser.parse_args(arguments).check)
+    catalogs = catalogues()
+    problems = run(catalogs, parser.parse_args(arguments).check)
     for problem in problems:
         print(problem)
-    print(f"{len(catalog)} messages, {len(problems)} problems.")
+    held = ", ".join(f"{len(catalog)} in {domain}" for domain, catalog in catalogs.items())
+    print(f"Messages: {held}; {len(problems)} problems.")
     return 1 if problems else 0
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
 
 from briefpack import __version__
-from briefpack.language import say, speak
+from briefpack.language import NAMES, say, speak
 
 OK, WRONG, FAILED, STOPPED = 0, 2, 3, 130
 ARTICLES_FOLDER = "BRIEFPACK_ARTICLES"
@@ -265,6 +265,9 @@ def _template_options(parser: argparse.ArgumentParser, required: bool) -> None:
     parser.add_argument("--date", metavar="DAY", help=say("the day of the occasion, such as 2026-11-22"))
     parser.add_argument(
         "--as-of", metavar="DAY", help=say("judge ages and due dates for this day (default: date, or today)")
+    )
+    parser.add_argument(
+        "--language", metavar="TAG", help=say("the language of the pack: {tags} (default: en)", tags=" ".join(NAMES))
     )
     parser.add_argument(
         "--later-facts", action="store_true", help=say("also use the second collection, each item marked ‡")

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from briefpack.app import build as app
 from briefpack.app import libraries, resources
 from briefpack.app.errors import UserError
+from briefpack.app.languages import caution, checked_tag
 from briefpack.app.opening import open_file
 from briefpack.app.protection import checked, password_from, password_in, write_protected
 from briefpack.briefing.locale import date_words
 from briefpack.evidence.dates import DateError
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS
-from briefpack.language import say, say_many, spoken, to_say_many
+from briefpack.language import NAMES, say, say_many, spoken, to_say_many
 from briefpack.library.query import Hit, Query, Result
 from briefpack.pack.edits import set_details
 from briefpack.pack.pack import checked_day
@@ -66,6 +67,8 @@ def build(options: argparse.Namespace) -> int:
         details: dict[str, str | None] = {"title": options.title or None, "date": options.date, "as_of": options.as_of}
         if options.later_facts:
             raise UserError(say("A pack file keeps its own collections; --later-facts goes with --template."))
+        if options.language:
+            raise UserError(say("A pack file keeps the language it was made in; --language goes with --template."))
     else:
         found, details = _from_template(options), {}
     details |= {"paper": options.paper, "marking": options.marking}
@@ -146,6 +149,9 @@ def _refuse_to_overwrite(pack: Path, *outputs: Path) -> None:
 
 
 def _from_template(options: argparse.Namespace) -> PackFile:
+    language = checked_tag(options.language or "en")
+    if caution(language):
+        print(f"{NAMES.get(language, language)}: {caution(language)}", file=sys.stderr)
     return app.new_pack(
         options.template,
         today=date.today().isoformat(),  # noqa: DTZ011 - the user's own calendar day is meant
@@ -153,6 +159,7 @@ def _from_template(options: argparse.Namespace) -> PackFile:
         date=options.date,
         as_of=options.as_of,
         later_facts=options.later_facts,
+        language=language,
     )
 
 

@@ -32,6 +32,18 @@ class Language(NamedTuple):
         return text.format(**values) if values else text
 
 
+#: The languages that packs are made in, each by its own name; the words are in resources/i18n.
+NAMES = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "ru": "Русский",
+    "ar": "العربية",
+    "zh": "中文",
+    "ko": "한국어",
+    "ja": "日本語",
+}
+
 #: The language of the messages themselves.
 ENGLISH = Language()
 

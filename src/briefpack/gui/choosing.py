@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
 from briefpack.gui.early import RecentPack
+from briefpack.gui.languages import LanguageChoice
 from briefpack.gui.pictures import PagePicture
 from briefpack.language import say
 
@@ -39,7 +40,8 @@ _CARD = 12
 class Choosing(QWidget):
     """Shows what it is told; says what was chosen."""
 
-    template_wanted = Signal(str)
+    #: The template, and the tag of the language that the pack is to have.
+    template_wanted = Signal(str, str)
     recent_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -91,6 +93,8 @@ class Choosing(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(_overline(say("NEW PACK FROM A TEMPLATE")))
+        self.language = LanguageChoice()
+        column.addWidget(self.language)
         area = named(QScrollArea(), say("Templates"), key="gallery")
         # A viewport of our own: to ask for Qt's, PySide makes the numbers of every kind of widget there is.
         self._gallery_room = named(QWidget(), say("Templates"), key="gallery-viewport")
@@ -164,7 +168,7 @@ class Choosing(QWidget):
     def _want_template(self, card: "TemplateCard") -> None:
         if card.template:
             announce(self, say("Making a pack from {template}", template=card.accessibleName()))
-            self.template_wanted.emit(card.template)
+            self.template_wanted.emit(card.template, self.language.tag)
 
     def _want_recent(self, path: str) -> None:
         self.recent_wanted.emit(Path(path))

@@ -83,9 +83,10 @@ class Program(QObject):
                 return
         self._when_ready(partial(self._open, path, self._new_window(say("Opening {name} …", name=path.name))))
 
-    def new(self, template: str) -> None:
-        """Make a pack from a template."""
-        self._when_ready(partial(self._make, template, self._new_window(say("Choosing what belongs into the pack …"))))
+    def new(self, template: str, language: str = "en") -> None:
+        """Make a pack from a template, in the language with this tag."""
+        window = self._new_window(say("Choosing what belongs into the pack …"))
+        self._when_ready(partial(self._make, template, language, window))
 
     def quit(self) -> None:
         """Close one window after the other; a question stops it, and goes on after the answer."""
@@ -198,13 +199,13 @@ class Program(QObject):
         words = say("Opening {name}", name=path.name)
         self._show_in(window, partial(_opened, path, self.house.library), path, words)
 
-    def _make(self, template: str, window: "Window") -> None:
+    def _make(self, template: str, language: str, window: "Window") -> None:
         from briefpack.app.settings import PAPER  # noqa: PLC0415 - after the first paint
 
         # A template for New York keeps its own paper.
         own = self.house.templates[template].paper
         paper = self.house.settings[PAPER] if own == PAPER.default else own
-        work = partial(_made, template, self.house.library, now().date().isoformat(), paper)
+        work = partial(_made, template, language, self.house.library, now().date().isoformat(), paper)
         words = say("Choosing what belongs into the pack")
         self._show_in(window, work, None, words)
 
@@ -345,11 +346,11 @@ def _copied(path: Path, library: "Library", _job: "Job[Kept]") -> "Kept":
     return kept.fresh(build.opened(path), library)
 
 
-def _made(template: str, library: "Library", today: str, paper: str, _job: "Job[Kept]") -> "Kept":
+def _made(template: str, language: str, library: "Library", today: str, paper: str, _job: "Job[Kept]") -> "Kept":
     from briefpack.app import build, kept  # noqa: PLC0415 - after the first paint
     from briefpack.pack.edits import set_details  # noqa: PLC0415 - after the first paint
 
-    made = build.new_pack(template, today=today, library=library)
+    made = build.new_pack(template, today=today, library=library, language=language)
     return kept.fresh(made._replace(pack=set_details(made.pack, paper=paper)), library)
 
 

@@ -25,7 +25,7 @@ _HERE = ("open", "settings", "close", "quit", "palette", "help", "tour", "about"
 class StartWindow(QMainWindow):
     """Painted before anything slow is loaded; the templates come when they are read."""
 
-    template_wanted = Signal(str)
+    template_wanted = Signal(str, str)
     recent_wanted = Signal(object)
     closed = Signal(object)
     #: Once, after the first paint.

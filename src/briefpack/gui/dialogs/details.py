@@ -1,4 +1,4 @@
-"""The details of a pack: title, days, paper, marking, second collection."""
+"""The details of a pack: title, language, days, paper, marking, second collection."""
 
 from typing import Any
 
@@ -6,11 +6,12 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 
 from briefpack.app.advising import profiles
+from briefpack.app.languages import caution
 from briefpack.evidence.sources import ARTICLES, LATER_FACTS, Item
 from briefpack.gui import theme
 from briefpack.gui.access import named
 from briefpack.gui.dialogs.sheet import Sheet
-from briefpack.language import say, say_many
+from briefpack.language import NAMES, say, say_many
 from briefpack.library.port import Library
 from briefpack.pack.pack import Pack
 
@@ -49,6 +50,7 @@ class DetailsSheet(Sheet):
         rows: tuple[tuple[str, QWidget], ...] = (
             (say("Title"), self.title_field),
             (say("Short title"), self.subject_field),
+            (say("Language"), _language_line(pack.language)),
             (say("Day"), self.date_switch),
             ("", self.date_field),
             (say("As of"), self.as_of_field),
@@ -125,6 +127,17 @@ def paper_box(paper: str) -> QComboBox:
         box.addItem(words, key)
     box.setCurrentIndex(max(0, box.findData(paper)))
     return box
+
+
+def _language_line(tag: str) -> QLabel:
+    """The language of the pack, which is no choice any more."""
+    words = " – ".join(part for part in (NAMES.get(tag, tag), caution(tag)) if part)
+    line = named(QLabel(words), words, key="details-language")
+    line.setToolTip(
+        say("The template’s texts were said in it when the pack was made. For another language, make a new pack.")
+    )
+    line.setWordWrap(True)
+    return line
 
 
 def _profile_box(profile: str) -> QComboBox:
