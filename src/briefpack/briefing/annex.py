@@ -9,6 +9,7 @@ from briefpack.briefing.nodes import DITTO, Block, Bullets, Column, Heading, Par
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.sections.facts import as_of, data_line, figure
 from briefpack.briefing.terms import conflict_words
+from briefpack.briefing.theirs import told_apart
 from briefpack.evidence.items import Claim, Conflict, Event, Position, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
 from briefpack.language import to_say
@@ -40,7 +41,7 @@ def annex(desk: Desk, program: str) -> list[Block]:
     blocks += _gaps(desk)
     blocks += _waivers(desk)
     blocks += _manifest(desk, program)
-    return blocks
+    return told_apart(blocks, desk.language)
 
 
 def _heading(key: str, words: str) -> Heading:
@@ -79,14 +80,16 @@ def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple
         desk.say("SHA-256 {digest}.", digest=_grouped(source.sha256)) if source.sha256 else desk.say("Not stored."),
     )
     graded = desk.say(
-        "{grade}. Group: {group}.", grade=source.grade or desk.say("not graded"), group=source.independence_group
+        "{grade}. Group: {group}.",
+        grade=source.grade or desk.say("not graded"),
+        group=desk.theirs(source.independence_group),
     )
     # The space between the two is the end of the first.
     words: Spans = (
         Span(f"{sentences((cites, seen), desk.language)} "),
         Span(sentences(known, desk.language), "u"),
     )
-    return ((Span(str(number)),), words, (Span(desk.readable(_basis(desk, source))),), (Span(graded),))
+    return ((Span(str(number)),), words, (Span(_basis(desk, source)),), (Span(graded),))
 
 
 def _grouped(digest: str) -> str:
@@ -98,8 +101,11 @@ def _basis(desk: Desk, source: Source) -> str:
     if source.collection == OWN:
         return desk.say("All as the maker of this pack gives it; not checked against the dataset.")
     inferred = [
-        (source.publisher_basis, desk.say("Publisher: {reasoning}", reasoning=source.publisher_reasoning)),
-        (source.date_basis, desk.say("Date: {reasoning}", reasoning=source.date_reasoning)),
+        (
+            source.publisher_basis,
+            desk.say("Publisher: {reasoning}", reasoning=_reasoning(desk, source.publisher_reasoning)),
+        ),
+        (source.date_basis, desk.say("Date: {reasoning}", reasoning=_reasoning(desk, source.date_reasoning))),
     ]
     words = [reason for basis, reason in inferred if basis != "stated"]
     if source.title_basis != "stated":
@@ -108,6 +114,10 @@ def _basis(desk: Desk, source: Source) -> str:
         words.append(desk.say("Author: not in the text."))
     said = sentences(words, desk.language)
     return said or desk.say("Nothing: title, author, publisher and date are stated.")
+
+
+def _reasoning(desk: Desk, words: str) -> str:
+    return desk.theirs(desk.readable(words))
 
 
 def _as_printed(desk: Desk, quote: Quote) -> str:
@@ -184,20 +194,21 @@ def _fact_label(desk: Desk, item: Item) -> Spans:
     mark = desk.mark(item)
     match item:
         case Event():
-            return (Span(desk.date(item), "b"), Span(f" {item.title}{mark}"))
+            return (Span(desk.date(item), "b"), Span(f" {desk.theirs(item.title, item)}{mark}"))
         case Statistic():
-            return (Span(figure(desk, item), "b"), Span(f" {as_of(desk, item, item.label)}{mark}"))
+            return (Span(figure(desk, item), "b"), Span(f" {as_of(desk, item, desk.theirs(item.label, item))}{mark}"))
         case Quote():
+            speaker = item.speaker.replace("this article", "the source")
             return (
-                Span(_shortened(_as_printed(desk, item))),
-                Span(f" {item.speaker.replace('this article', 'the source')}{mark}", "u"),
+                Span(desk.theirs(_shortened(_as_printed(desk, item)), item)),
+                Span(f" {desk.theirs(speaker, item)}{mark}", "u"),
             )
         case Position():
-            return (Span(desk.name(item.actor), "b"), Span(f" {_without_ids(item.text)}{mark}"))
+            return (Span(desk.name(item.actor), "b"), Span(f" {desk.theirs(_without_ids(item.text), item)}{mark}"))
         case Claim():
-            return (Span(f"{item.label} ", "b"), Span(_shortened(item.text)))
+            return (Span(f"{item.label} ", "b"), Span(desk.theirs(_shortened(item.text), item)))
         case _:
-            return (Span(title_of(item)),)
+            return (Span(desk.theirs(title_of(item), item)),)
 
 
 def _shortened(text: str) -> str:
@@ -232,7 +243,7 @@ def _conflict_rows(desk: Desk, conflict: Conflict) -> list[Row]:
     rows = []
     for number, citation in enumerate(conflict.citations):
         kind = conflict_words(conflict.kind, desk.language)
-        title: Spans = (Span(desk.readable(conflict.title), "b"), Span(f" {kind}", "u"))
+        title: Spans = (Span(desk.theirs(desk.readable(conflict.title)), "b"), Span(f" {kind}", "u"))
         rows.append(
             Row(
                 f"annex.conflict.{conflict.id}.{number}",
@@ -258,9 +269,9 @@ def _derived(desk: Desk, items: list[Item]) -> list[Block]:
 
 
 def _derivation(desk: Desk, item: Statistic) -> Spans:
-    named = f"{figure(desk, item)}{desk.colon}{item.label}"
+    named = f"{figure(desk, item)}{desk.colon}{desk.theirs(item.label, item)}"
     if not item.formula:
-        return (Span(desk.say("{figure}. Counted: {by}.", figure=named, by=item.attributed_to)),)
+        return (Span(desk.say("{figure}. Counted: {by}.", figure=named, by=desk.theirs(item.attributed_to, item))),)
 
     def value(match: re.Match[str]) -> str:
         found = desk.library.get(match[0])

@@ -10,6 +10,7 @@ from briefpack.briefing.locale import clauses, date_words, in_list, listed, stop
 from briefpack.briefing.nodes import Note, Span
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terms import source_kind_words
+from briefpack.briefing.theirs import theirs, told_apart
 from briefpack.evidence.dates import fuzzy_date
 from briefpack.evidence.items import Document, Event, Quote, Statistic
 from briefpack.evidence.sources import LATER_FACTS, OWN, Citation, Item, Source
@@ -54,12 +55,13 @@ def inner_document(quote: Quote, library: Evidence, language: Language = ENGLISH
         return ""
     title = document.title.split(" on the situation")[0]
     title = title[:1].lower() + title[1:]
+    # The dataset's titles are English: “a letter to …” has its article already.
+    whole = title.startswith("a ")
+    title = theirs(title, language)
     if document.date:
         words = language.say("{title} ({date})", title=title, date=date_words_of(document, language))
     else:
         words = language.say("{title} (undated in the source)", title=title)
-    # The dataset's titles are English: “a letter to …” has its article already.
-    whole = title.startswith("a ")
     message = to_say("citing {document}") if whole else to_say("citing the {document}")
     cited = language.say(message, document=words)
     locator = (quote.inner_locator or "").replace("report, paragraph", language.say("para."))
@@ -76,14 +78,14 @@ def date_words_of(document: Document, language: Language = ENGLISH) -> str:
 def short_name(source: Source, library: Evidence, language: Language = ENGLISH) -> str:
     """`KEI 2019`, `HRW [2019]`, `op-ed [2024]`, `dispatch [2024]`: a source in two words."""
     if source.collection == LATER_FACTS:
-        return source.publisher
+        return theirs(source.publisher, language)
     date = date_words(source.when, part="year", language=language)
     if source.collection == OWN:
         return f"{_dated(source.publisher, date, language)}{OWN_MARK}"
     if source.kind == "opinion" or source.publisher_basis != "stated":
         name = source_kind_words(source.kind, language) or source_kind_words("analysis", language)
     else:
-        name = _acronym(source.publisher, library) or source.publisher
+        name = theirs(_acronym(source.publisher, library) or source.publisher, language)
     return _dated(name, date, language)
 
 
@@ -103,30 +105,34 @@ def full_citation(source: Source, language: Language = ENGLISH) -> str:
     if source.collection == LATER_FACTS:
         return language.say(
             "{publisher}, web page (later public fact: check the original; its address is in the annex)",
-            publisher=source.publisher,
+            publisher=theirs(source.publisher, language),
         )
     date = date_words(source.when, language=language)
-    title = quoted(source.title) if source.title else ""
     if source.collection == OWN:
+        title = quoted(source.title) if source.title else ""
         return in_list((source.publisher, title, date), language) + OWN_MARK
-    publisher = source.publisher
+    title = theirs(quoted(source.title), language) if source.title else ""
+    author, container, form = (
+        theirs(words or "", language) for words in (source.author, source.container, source.cite_form)
+    )
+    publisher = theirs(source.publisher, language)
     if source.publisher_basis != "stated":
         publisher = language.say("[{publisher} — publisher inferred]", publisher=publisher)
     if source.title is None:
-        cited = in_list((source.author or "", publisher, source.cite_form or _untitled(source, language)), language)
+        cited = in_list((author, publisher, form or _untitled(source, language)), language)
         return language.say("{citation} (title not in dataset)", citation=cited)
     if source.author:
-        return in_list((source.author, title, source.container or "", publisher, date), language)
+        return in_list((author, title, container, publisher, date), language)
     if source.kind == "opinion":
         cited = in_list((title, publisher, date), language)
         return language.say("{citation} (author not given in the dataset copy)", citation=cited)
-    return in_list((publisher, title, f"{source.cite_form or ''} {date}".strip()), language)
+    return in_list((publisher, title, f"{form} {date}".strip()), language)
 
 
 def _untitled(source: Source, language: Language) -> str:
     words = (source.title_supplied or "").partition("]")[2].strip()
     kind = source_kind_words(source.kind, language) or language.say("text")
-    return language.say("{kind}: {title}", kind=kind, title=words) if words else kind
+    return language.say("{kind}: {title}", kind=kind, title=theirs(words, language)) if words else kind
 
 
 def paragraphs_words(numbers: Sequence[int], language: Language = ENGLISH) -> str:
@@ -189,7 +195,7 @@ class Notes:
                 clauses([self._first(place, part, named) for place in places], self._language), self._language
             )
             short = stopped(clauses([self._short(place) for place in places], self._language), self._language)
-            notes.append(Note(number, (Span(full),), (Span(short),)))
+            notes.append(told_apart(Note(number, (Span(full),), (Span(short),)), self._language))
         return tuple(notes)
 
     def _first(self, place: Place, part: int, named: set[tuple[int, str]]) -> str:

@@ -12,6 +12,7 @@ from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Headin
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
 from briefpack.briefing.terminology import joined
 from briefpack.briefing.terms import counted
+from briefpack.briefing.theirs import told_apart
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
 from briefpack.language import ENGLISH, Language, say, to_say
@@ -151,7 +152,8 @@ def _part(desk: Desk, frame: PartFrame, sections: list[Section], first: bool) ->
     blocks += _in_columns(desk, sections)
     left = desk.acronyms.leftovers()
     if left:
-        blocks.append(Paragraph(f"part.{frame.id}.acronyms", (Span(joined(left, desk.language)),), "closing"))
+        words = told_apart((Span(joined(left, desk.language)),), desk.language)
+        blocks.append(Paragraph(f"part.{frame.id}.acronyms", words, "closing"))
     return Part(f"part.{frame.id}", frame.title or desk.pack.title, tuple(blocks), frame.landscape, size=frame.size)
 
 
@@ -182,13 +184,15 @@ def _composed(desk: Desk, section: Section) -> list[Block]:
     blocks: list[Block] = []
     if section.title:
         blocks.append(Heading(f"{section.id}.title", 2, (Span(desk.acronyms.mention(section.title)),), toc=False))
+    return told_apart([*blocks, *_with_remark(desk, section)], desk.language)
+
+
+def _with_remark(desk: Desk, section: Section) -> list[Block]:
     remark = window_remark(desk, section) or section.remark
     if remark and section.column:
         # In a narrow column the remark stands after what it explains.
-        return [*blocks, *_set(desk, section), _remark(section, remark)]
-    if remark:
-        blocks.append(_remark(section, remark))
-    return blocks + _set(desk, section)
+        return [*_set(desk, section), _remark(section, remark)]
+    return [*([_remark(section, remark)] if remark else []), *_set(desk, section)]
 
 
 def _set(desk: Desk, section: Section) -> list[Block]:

@@ -23,6 +23,7 @@ from briefpack.briefing.markup import spans_of
 from briefpack.briefing.nodes import Block, Paragraph, Span, Spans
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terminology import Acronyms, acronyms
+from briefpack.briefing.theirs import theirs
 from briefpack.evidence.actors import Institution
 from briefpack.evidence.dates import FuzzyDate
 from briefpack.evidence.items import AnyItem, Conflict, Event, Quote
@@ -211,13 +212,29 @@ class Desk:
         for insult in self._insults:
             if insult.id not in self.used:
                 excerpt = excerpt.replace(insult.text, "[…]")
-        return quoted(excerpt)
+        return theirs(quoted(excerpt), self.language)
+
+    def theirs(self, text: str, item: Item | None = None) -> str:
+        """Words as the evidence has them, of this item: never translated, and in their own language for a screen
+        reader. What a user typed is taken to be in the pack's."""
+        return text if item is not None and is_marked(item) == OWN_MARK else theirs(text, self.language)
+
+    def expanded(self, text: str, item: Item) -> str:
+        """An item's words with acronyms spelt out at first use; in a pack of another language at the foot of the part,
+        as nothing in that language is put into their words."""
+        if self.theirs(text, item) == text:
+            return self.acronyms.expand(text)
+        return self.theirs(self.acronyms.mention(text), item)
+
+    def mentioned(self, text: str, item: Item) -> str:
+        """An item's words where there is no room to spell out acronyms."""
+        return self.theirs(self.acronyms.mention(text), item)
 
     def label(self, actor_id: str) -> str:
         """The acronym of a State or organ for a narrow column, else its name; explained at the foot of the part."""
         found = self.library.get(actor_id, "institution")
         acronym = found.acronym if isinstance(found, Institution) else None
-        return self.acronyms.mention(acronym or self.name(actor_id))
+        return self.acronyms.mention(theirs(acronym, self.language) if acronym else self.name(actor_id))
 
     def source_key(self, items: Iterable[Item]) -> Spans:
         """The sources of a table or chronology in full, once, as its rows name them in short."""
@@ -237,7 +254,7 @@ class Desk:
     def name(self, actor_id: str) -> str:
         """The name of a person or institution; the id's own record decides, a sealed person has none."""
         found: AnyItem | None = self.library.get(actor_id)
-        return str(getattr(found, "name", actor_id))
+        return theirs(str(getattr(found, "name", actor_id)), self.language)
 
     def due(self, event: Event) -> str:
         """`was due; outcome …` for what was announced and whose time has passed, `announced` before, else ""."""

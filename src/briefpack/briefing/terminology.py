@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from briefpack.briefing.locale import clauses, colon, stopped
+from briefpack.briefing.theirs import theirs
 from briefpack.evidence.actors import Institution, Mechanism
 from briefpack.language import ENGLISH, Language, to_say
 from briefpack.library.port import Evidence
@@ -34,7 +35,7 @@ def acronyms(library: Evidence, language: Language = ENGLISH) -> dict[str, str]:
     for kind in ("institution", "mechanism"):
         for item in library.all(kind):
             if isinstance(item, Institution | Mechanism) and item.acronym:
-                found.setdefault(item.acronym, item.name)
+                found.setdefault(item.acronym, theirs(item.name, language))
     found |= {short: language.say(name) for short, name in _EXPANSIONS.items()}
     return {short: name for short, name in found.items() if short not in _EVERYDAY}
 

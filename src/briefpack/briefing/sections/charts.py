@@ -29,7 +29,7 @@ def _span_row(desk: Desk, event: Event) -> BarRow:
         for place, moment in enumerate((start, end))
         if moment
     )
-    return BarRow(desk.acronyms.mention(event.title), bars)
+    return BarRow(desk.mentioned(event.title, event), bars)
 
 
 def _year(moment: Moment) -> float:
@@ -51,7 +51,9 @@ def series(desk: Desk, section: Section) -> list[Block]:
     said = [f"{row.label}{desk.colon}{row.bars[0].label} {unit}" for row in rows]
     left_out = len(figures) - len(fit)
     remark = desk.say("Left out, as not fit for comparison: {count}.", count=left_out) if left_out else ""
-    words = desk.say("{label} and the same measure at other times, in {unit}.", label=fit[0].label, unit=unit)
+    words = desk.say(
+        "{label} and the same measure at other times, in {unit}.", label=desk.theirs(fit[0].label, fit[0]), unit=unit
+    )
     caption = (Span(sentences((words, remark), desk.language)), desk.note(fit))
     alt = desk.say("Chart. {figures}.", figures=clauses(said, desk.language))
     form = "line" if section.options.get("form") == "line" else "columns"

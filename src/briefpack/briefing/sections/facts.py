@@ -29,9 +29,10 @@ def fact_line(desk: Desk, item: Item) -> Spans:
         return _figure_line(desk, item)
     if not isinstance(item, Event):
         # A quotation may hold another; its words are nobody's to spell out.
-        words = title_of(item) if isinstance(item, Quote) else desk.acronyms.expand(title_of(item))
+        quoted = isinstance(item, Quote)
+        words = desk.theirs(title_of(item), item) if quoted else desk.expanded(title_of(item), item)
         return (Span(f"{words}{desk.mark(item)}"), desk.note([item]))
-    words = event_words(desk, item, desk.acronyms.expand(item.title))
+    words = event_words(desk, item, desk.expanded(item.title, item))
     return (
         Span(f"{desk.date(item)}", "b"),
         Span(f"{desk.colon}{words}{desk.flag(item)}{desk.mark(item)}"),
@@ -43,18 +44,18 @@ def event_words(desk: Desk, event: Event, title: str) -> str:
     """An event's title as a sentence, with what is to be said of its outcome: `Visit announced (was due; …).`"""
     due = desk.due(event)
     words = desk.say("{title} ({due})", title=title, due=due) if due else title
-    return words if title.endswith((".", "?", "”")) else stopped(words, desk.language)
+    return words if event.title.endswith((".", "?", "”")) else stopped(words, desk.language)
 
 
 def _figure_line(desk: Desk, item: Statistic) -> Spans:
-    label = desk.acronyms.expand(item.label)
-    share = _SHARE.match(label)
+    share = _SHARE.match(item.label)
+    label = desk.expanded(share[1] if share else lowered(item.label), item)
     if share:
-        label = desk.say("of {whole} (our calculation)", whole=share[1])
-    words = f" {as_of(desk, item, lowered(label))}{desk.flag(item)}{desk.mark(item)}"
+        label = desk.say("of {whole} (our calculation)", whole=label)
+    words = f" {as_of(desk, item, label)}{desk.flag(item)}{desk.mark(item)}"
     spans = [Span(figure(desk, item), "bn"), Span(words), desk.note([item])]
     if item.not_to_be_read_as and item.status_class in _EASILY_MISREAD:
-        spans.append(Span(f" {item.not_to_be_read_as}", "uf"))
+        spans.append(Span(f" {desk.theirs(item.not_to_be_read_as, item)}", "uf"))
     return tuple(spans)
 
 
@@ -106,13 +107,13 @@ def tiles(desk: Desk, section: Section) -> list[Block]:
 
 
 def _tile_label(desk: Desk, item: Statistic, compact: bool) -> Spans:
-    label = lowered(desk.acronyms.mention(item.label))
+    label = desk.mentioned(lowered(item.label), item)
     spans = [Span(f"{as_of(desk, item, label)}{desk.flag(item)}{desk.mark(item)}"), desk.note([item])]
     if item.not_to_be_read_as:
         caution = item.not_to_be_read_as
         # The sheet for the principal carries the heart of the caution; the annex and the other parts carry all of it.
-        words = stopped(re.split(r"[:.;]", caution)[0], desk.language) if compact else caution
-        spans.append(Span(f" {words}", "u"))
+        words = f"{re.split(r'[:.;]', caution)[0]}." if compact else caution
+        spans.append(Span(f" {desk.theirs(words, item)}", "u"))
     return tuple(spans)
 
 

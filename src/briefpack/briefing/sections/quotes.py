@@ -22,7 +22,7 @@ def quotes(desk: Desk, section: Section) -> list[Block]:
     return [
         Quotation(
             block_id(section, entry),
-            (Span(quoted(quote.text), lang=quote.lang if quote.lang != desk.pack.language else ""),),
+            (Span(quoted(quote.text), lang=_language(desk, quote)),),
             credit(desk, quote, section.options.get("compact") == "yes"),
             remarks(desk, quote, section.options.get("compact") == "yes"),
             entry.id,
@@ -31,17 +31,21 @@ def quotes(desk: Desk, section: Section) -> list[Block]:
     ]
 
 
+def _language(desk: Desk, quote: Quote) -> str:
+    """The language of the words where it is not the pack's; nobody has said it of what a user typed."""
+    return "" if quote.origin == "user" or quote.lang == desk.pack.language else quote.lang
+
+
 def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
     """Speaker, capacity at the time, occasion, date, age, chain: each only as far as the source gives it.
 
     `compact`, for the one-page brief: without the occasion and with the short name of the office.
     """
     occasion = "" if compact else quote.occasion or ""
-    who = speaker_words(desk, quote, occasion)
     date = said_when(desk, quote)
     parts = [
-        _ROLE_TAIL.sub("", who) if compact else who,
-        occasion,
+        speaker_words(desk, quote, occasion, compact),
+        desk.theirs(occasion, quote),
         # `Geneva, May 2019; occasion not named` has said it.
         date if date.replace(NBSP, " ") not in re.split("[,;] ", occasion) else "",
         age(desk, quote),
@@ -57,27 +61,38 @@ def credit(desk: Desk, quote: Quote, compact: bool = False) -> Spans:
 _ROLE_TAIL = re.compile(r" on the situation of human rights in the DPRK$|: occasion not named$")
 
 
-def speaker_words(desk: Desk, quote: Quote, occasion: str = "") -> str:
+def speaker_words(desk: Desk, quote: Quote, occasion: str = "", compact: bool = False) -> str:
     """`Marzuki Darusman, then Special Rapporteur …`; an office without a name where the source gives none.
 
-    Of what is no person, the role says only what its name and the `occasion` beside it do not say.
+    Of what is no person, the role says only what its name and the `occasion` beside it do not say. `compact`: the
+    short name of the office.
     """
     if quote.kind == "paraphrase":
-        return desk.say("{speaker} (paraphrase, not the speaker’s own words)", speaker=quote.speaker)
+        speaker = desk.theirs(quote.speaker, quote)
+        return desk.say("{speaker} (paraphrase, not the speaker’s own words)", speaker=speaker)
+    speaker, role = _speaker_and_role(desk, quote, occasion)
+    if compact:
+        speaker, role = (speaker, _ROLE_TAIL.sub("", role)) if role else (_ROLE_TAIL.sub("", speaker), "")
+    if role and _left_office(desk, quote) and not role.startswith(("then ", "former ")):
+        held = desk.say("then {role}", role=desk.theirs(role, quote))
+    else:
+        held = desk.theirs(role, quote)
+    return in_list((desk.theirs(speaker, quote), held), desk.language)
+
+
+def _speaker_and_role(desk: Desk, quote: Quote, occasion: str) -> tuple[str, str]:
+    """As the source has them; no role where the name of the speaker says it."""
     if quote.speaker_kind == "person" and quote.speaker_id is None and quote.origin != "user":
-        return quote.speaker.replace("this article", "the source")
+        return quote.speaker.replace("this article", "the source"), ""
     if quote.speaker_kind == "unnamed" and "not named" in quote.speaker:
-        return quote.speaker
-    role = quote.speaker_role
-    if _left_office(desk, quote) and not role.startswith(("then ", "former ")):
-        role = desk.say("then {role}", role=role)
+        return quote.speaker, ""
     if quote.speaker_kind == "person" or quote.origin == "user":
-        return in_list((quote.speaker, role), desk.language)
-    role = _not_said_yet(role, desk.acronyms.in_full(quote.speaker), occasion)
+        return quote.speaker, quote.speaker_role
+    role = _not_said_yet(quote.speaker_role, desk.acronyms.in_full(quote.speaker), occasion)
     last = quote.speaker.rpartition(" ")[2]
     if role.startswith((f"{last} ", f"{last},")):  # `DPRK delegation, delegation in Geneva`
-        return f"{quote.speaker}{role.removeprefix(last)}"
-    return in_list((quote.speaker, role), desk.language)
+        return f"{quote.speaker}{role.removeprefix(last)}", ""
+    return quote.speaker, role
 
 
 def _not_said_yet(role: str, *said: str) -> str:
@@ -125,7 +140,7 @@ def chain_words(desk: Desk, quote: Quote) -> str:
     if len(quote.chain) == 2:
         return desk.say("quoted in {source}", source=short) if quote.kind == "direct-quote" else short
     names = [desk.name(link.by) for link in quote.chain[:-1]]
-    if names[0] == quote.speaker:
+    if names[0] == desk.theirs(quote.speaker):
         return desk.say("through {chain}", chain=" → ".join([*names[1:], short]))
     return " → ".join([*names, short])
 
@@ -136,7 +151,10 @@ def remarks(desk: Desk, quote: Quote, compact: bool = False) -> tuple[Spans, ...
     said = not compact and "not clear which" in (quote.occasion or "")
     if quote.inner_locator and quote.inner_locator.startswith("ambiguous") and not said:
         lines.append(desk.say("Report or press conference: the source does not say clearly which."))
-    lines += [quote.translation or "", "" if compact else quote.usable_note or ""]
+    lines += [
+        desk.theirs(quote.translation or "", quote),
+        "" if compact else desk.theirs(quote.usable_note or "", quote),
+    ]
     return tuple((Span(line),) for line in lines if line)
 
 
@@ -148,7 +166,9 @@ def variant_line(desk: Desk, quote: Quote) -> str:
     paragraphs = [citation.locator for citation in other.citations if citation.locator]
     where = standing(desk.short(other.reported_by), paragraphs, desk.language)
     return desk.say(
-        "Two wordings in the sources. The other ({source}): “{words}”", source=where, words=nested(other.text)
+        "Two wordings in the sources. The other ({source}): “{words}”",
+        source=where,
+        words=desk.theirs(nested(other.text)),
     )
 
 
@@ -166,5 +186,7 @@ def _bracket_lines(desk: Desk, quote: Quote) -> list[str]:
             message = to_say("“{words}” was inserted by {names}, not by the speaker.")
         else:
             message = to_say("“{words}” was inserted by {names} (inferred), not by the speaker.")
-        lines.append(desk.say(message, words=insertion.text, names=listed(names, "or by", desk.language)))
+        lines.append(
+            desk.say(message, words=desk.theirs(insertion.text, quote), names=listed(names, "or by", desk.language))
+        )
     return lines

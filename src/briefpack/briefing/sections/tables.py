@@ -9,12 +9,13 @@ from briefpack.briefing.locale import clauses, in_list, sentences, stopped
 from briefpack.briefing.nodes import Bar, BarRow, Block, Chart, Column, Row, Span, Spans, Table
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.terms import unit_words, verdict_words
+from briefpack.briefing.theirs import DATASET
 from briefpack.evidence import grids
 from briefpack.evidence.dates import UNKNOWN, FuzzyDate
 from briefpack.evidence.grids import Grid, GridRow
 from briefpack.evidence.items import Claim, Position, Quote, Statistic, when
 from briefpack.evidence.sources import Item
-from briefpack.language import ENGLISH, say, to_say, to_say_as
+from briefpack.language import say, to_say, to_say_as
 from briefpack.pack.pack import Section
 
 _ORDINALS = (
@@ -33,7 +34,9 @@ _ORDINALS = (
 def grid(desk: Desk, section: Section) -> list[Block]:
     """A prepared table with its sums checked; then, where `chart` names series, the same rows as a chart."""
     found = _grid(desk, section)
-    columns = tuple(Column((Span(column.title),), column.align, column.weight, column.head) for column in found.columns)
+    columns = tuple(
+        Column((Span(desk.theirs(column.title)),), column.align, column.weight, column.head) for column in found.columns
+    )
     rows = tuple(
         Row(f"{section.id}.{row.id}", tuple(_cell(desk, cell, f"{section.id}.{row.id}") for cell in row.cells), row.id)
         for row in found.rows
@@ -42,7 +45,7 @@ def grid(desk: Desk, section: Section) -> list[Block]:
     pieces = [piece for row in found.rows for cell in row.cells for piece in cell if isinstance(piece, grids.CitePiece)]
     cited = [desk.item(item_id) for piece in pieces for item_id in piece.cite]
     below = (*remarks, *_legend(desk), *_sums(desk, found, section.id), desk.source_key(cited))
-    blocks: list[Block] = [Table(section.id, (Span(found.title),), columns, rows, below)]
+    blocks: list[Block] = [Table(section.id, (Span(desk.theirs(found.title)),), columns, rows, below)]
     if section.options.get("chart"):
         blocks += review_chart(desk, section, found)
     return blocks
@@ -85,11 +88,11 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
     items = [desk.item(item_id, block) for item_id in grids.items_of(piece)]
     match piece:
         case grids.TextPiece(text=words):
-            said = desk.acronyms.mention(words)
+            said = desk.theirs(desk.acronyms.mention(words))
         case grids.ValuePiece() if isinstance(items[0], Statistic):
             said = desk.number(items[0].value)
         case grids.WordsPiece(clip=clip):
-            said = quoted(clip)
+            said = desk.theirs(quoted(clip))
         case grids.DatePiece(part=part):
             said = desk.day(when(items[0]), short=True, part=part)
         case grids.YearsPiece(years=years):
@@ -161,8 +164,12 @@ def _review_date(desk: Desk, row: GridRow) -> FuzzyDate:
 def _bar_words(desk: Desk, point: Statistic) -> str:
     """`63 “rejected”, elsewhere “initially rejected”`: both wordings where the label of the figure gives two."""
     other = _ELSEWHERE.search(point.label)
-    words = desk.say("{number} “{word}”", number=desk.number(point.value), word=point.status_word)
-    return desk.say("{number_and_word}, elsewhere “{other}”", number_and_word=words, other=other[1]) if other else words
+    words = desk.say("{number} “{word}”", number=desk.number(point.value), word=desk.theirs(point.status_word or "", point))
+    return (
+        desk.say("{number_and_word}, elsewhere “{other}”", number_and_word=words, other=desk.theirs(other[1], point))
+        if other
+        else words
+    )
 
 
 _ELSEWHERE = re.compile(r"\(elsewhere “([^”]+)”\)")
@@ -199,8 +206,10 @@ def claims(desk: Desk, section: Section) -> list[Block]:
 
 def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
     quote = desk.item(claim.quote_ids[0], block) if claim.quote_ids else None
-    who = f" {in_list((claim.claimant, desk.day(claim.when) or desk.say('undated')), desk.language)}"
-    words = quoted(claim.text) if claim.verbatim else claim.text
+    who = (
+        f" {in_list((desk.theirs(claim.claimant, claim), desk.day(claim.when) or desk.say('undated')), desk.language)}"
+    )
+    words = desk.theirs(quoted(claim.text) if claim.verbatim else claim.text, claim)
     variant = quote.variant_of if isinstance(quote, Quote) else None
     flagged = f" {FLAG} {desk.say('two wordings in one source')}" if variant else ""
     if quote and variant:
@@ -212,11 +221,11 @@ def _claim_cells(desk: Desk, claim: Claim, block: str) -> tuple[Spans, ...]:
         Span(f"{desk.acronyms.mention(who)}{flagged} ({_through(desk, quote, place)})", "u"),
     )
     verdict, plain = verdict_words(claim.verdict, desk.language), claim.verdict.replace("-", " ")
-    why = f"{stopped('', desk.language)} {desk.acronyms.mention(desk.readable(claim.verdict_text))}"
-    # The dataset's English text says it once more; in another language it is left whole.
-    if claim.verdict_text.lower().startswith(plain) and desk.language.tag == ENGLISH.tag:
-        why = desk.acronyms.mention(desk.readable(claim.verdict_text[len(plain) :]))
-    last = (Span(verdict, "b"), Span(why))
+    why = desk.mentioned(desk.readable(claim.verdict_text), claim)
+    if desk.language.tag == DATASET and claim.verdict_text.lower().startswith(plain):  # which says it once more
+        last = (Span(verdict, "b"), Span(desk.mentioned(desk.readable(claim.verdict_text[len(plain) :]), claim)))
+    else:
+        last = (Span(verdict, "b"), Span(sentences((stopped("", desk.language), why), desk.language)))
     supporting = _evidence(desk, claim, ("supports",), block)
     against = _evidence(desk, claim, ("contradicts", "qualifies", "context"), block)
     return first, supporting or (Span(desk.say("None: {gap}.", gap=desk.gap_words)),), against, last
@@ -236,7 +245,7 @@ def _evidence(desk: Desk, claim: Claim, relations: tuple[str, ...], block: str) 
         if links and relation in _RELATIONS:
             spans.append(Span(f"{' ' if spans else ''}{desk.say(_RELATIONS[relation])}", "b"))
         for link in links:
-            spans.append(Span(f"{' ' if spans else ''}{desk.acronyms.mention(desk.readable(link.note))}"))
+            spans.append(Span(f"{' ' if spans else ''}{desk.mentioned(desk.readable(link.note), claim)}"))
             spans.append(Span(f" ({places_words(desk, [desk.item(link.item_id, block)])})", "u"))
     return tuple(spans)
 
@@ -294,10 +303,10 @@ def _position_date(desk: Desk, position: Position) -> str:
 
 def _position_words(desk: Desk, position: Position) -> str:
     words = SEE_CONFLICT.sub("", position.text) if "see cf-" in position.text else position.text
-    words = desk.acronyms.mention(words)
     flag = f" {FLAG}" if words != position.text else ""
     basis = f" {desk.say('(identity of the actor inferred)')}" if position.actor_basis == "inferred" else ""
     awaited = position.status == "announced" and "outcome" not in words
+    words = desk.mentioned(words, position)
     announced = f" ({desk.gap(desk.say('outcome {gap}'))})" if awaited else ""
     return f"{words}{basis}{announced}{flag}{desk.mark(position)}"
 
@@ -315,4 +324,4 @@ def _verbatim(desk: Desk, quote: Quote | None, block: str) -> Spans:
     if quote is None:
         return (Span(desk.say("no words quoted"), "u"),)
     desk.item(quote.id, block)
-    return (Span(f"{quoted(quote.text)}{desk.flag(quote)}"),)
+    return (Span(f"{desk.theirs(quoted(quote.text), quote)}{desk.flag(quote)}"),)

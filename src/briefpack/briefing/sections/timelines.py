@@ -44,15 +44,15 @@ def _row(desk: Desk, section: Section, entry: Entry, event: Event) -> TimelineRo
 
 
 def _headline(desk: Desk, event: Event) -> Spans:
-    words = event_words(desk, event, desk.acronyms.mention(event.title))
+    words = event_words(desk, event, desk.mentioned(event.title, event))
     text = f"{words}{desk.flag(event)}{desk.mark(event)}"
     return (Span(text), Span(f" {places_words(desk, [event])}", "uf"))
 
 
 def _with_summary(desk: Desk, event: Event) -> Spans:
     return (
-        Span(event_words(desk, event, desk.acronyms.expand(event.title)), "b"),
-        Span(f" {desk.acronyms.expand(event.summary)}{desk.flag(event)}{desk.mark(event)}"),
+        Span(event_words(desk, event, desk.expanded(event.title, event)), "b"),
+        Span(f" {desk.expanded(event.summary, event)}{desk.flag(event)}{desk.mark(event)}"),
         desk.note([event]),
     )
 
@@ -72,7 +72,7 @@ def _rivals(desk: Desk, event: Event, entries: Sequence[Dated]) -> tuple[Conflic
 def _contested_row(desk: Desk, section: Section, conflict: Conflict, rivals: Sequence[Dated]) -> TimelineRow:
     desk.flagged[conflict.id] = None
     dates = f" {FLAG} ".join(desk.day(event.when._replace(end=None)) for _, event in rivals)
-    title = desk.acronyms.mention(desk.readable(conflict.title))
+    title = desk.theirs(desk.acronyms.mention(desk.readable(conflict.title)))
     spans: list[Span] = [Span(f"{title} {desk.say('The sources disagree')}{desk.colon}")]
     for place, (_, event) in enumerate(rivals):
         start = desk.day(event.when._replace(end=None))
