@@ -6,6 +6,7 @@ from itertools import groupby
 from briefpack.briefing.changes import Sides, Told
 from briefpack.briefing.locale import day_words, in_list
 from briefpack.briefing.nodes import Block, Briefing, Column, Furniture, Paragraph, Part, Row, Span, Table, Title
+from briefpack.briefing.terminology import subject_words
 from briefpack.language import Language, to_say
 from briefpack.pack.markings import level
 from briefpack.pack.pack import Pack, content_hash
@@ -34,7 +35,7 @@ def comparison(told: Sequence[Told], sides: Sides, language: Language) -> Briefi
         created=new.as_of,
         furniture=Furniture(
             new.short_title or new.title,
-            new.subject_line,
+            subject_words(new.subject_line, language),
             language.say("pack {old} → {new}", old=content_hash(old)[:8], new=content_hash(new)[:8]),
             _marking(old, new),
             page_of=language.say("{page} / {pages}"),

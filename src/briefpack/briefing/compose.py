@@ -10,7 +10,7 @@ from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.locale import listed
 from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
-from briefpack.briefing.terminology import joined
+from briefpack.briefing.terminology import joined, subject_words
 from briefpack.briefing.terms import counted
 from briefpack.briefing.theirs import told_apart
 from briefpack.evidence.items import Claim, Event, Position, Quote, Statistic, when
@@ -116,7 +116,7 @@ def _furniture(desk: Desk) -> Furniture:
     foot = " · ".join(part for part in (newest_words(desk), desk.say("pack {hash}", hash=desk.digest[:8])) if part)
     return Furniture(
         pack.short_title or pack.title,
-        pack.subject_line,
+        subject_words(pack.subject_line, desk.language),
         foot,
         _stamped(desk.say(CHANGED) if desk.changed_since else "", pack.marking),
         page_of=desk.say("{page} / {pages}"),

@@ -219,6 +219,10 @@ class Desk:
         reader. What a user typed is taken to be in the pack's."""
         return text if item is not None and is_marked(item) == OWN_MARK else theirs(text, self.language)
 
+    def stop(self, item: Item) -> str:
+        """What ends a sentence in the words of an item."""
+        return "." if self.theirs(".", item) != "." else stopped("", self.language)
+
     def expanded(self, text: str, item: Item) -> str:
         """An item's words with acronyms spelt out at first use; in a pack of another language at the foot of the part,
         as nothing in that language is put into their words."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from briefpack.briefing.locale import clauses, colon, stopped
-from briefpack.briefing.theirs import theirs
+from briefpack.briefing.theirs import DATASET, theirs
 from briefpack.evidence.actors import Institution, Mechanism
 from briefpack.language import ENGLISH, Language, to_say
 from briefpack.library.port import Evidence
@@ -22,6 +22,12 @@ _EXPANSIONS = {
     "UNSC": to_say("Security Council"),
     "UNGA": to_say("General Assembly"),
 }
+
+
+def subject_words(subject: str, language: Language) -> str:
+    """The subject at the head of every page. An English acronym means nothing in another language."""
+    return language.say(_EXPANSIONS[subject]) if language.tag != DATASET and subject in _EXPANSIONS else subject
+
 
 #: Names that need an article where their acronym goes without one.
 _WITH_ARTICLE = {"OHCHR"}

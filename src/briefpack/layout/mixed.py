@@ -22,6 +22,8 @@ _JOINERS = "\u200c\u200d"
 _LIKE_A_MARK = "\u0300"
 """Stands for the number of a note: it keeps to the letter before it, whichever way that runs."""
 _LIKE_A_NUMBER = "0"
+_ISOLATES, _APART_NO_MORE = "\u2067\u2066", "\u2069"
+"""In a paragraph of either direction, what begins words of the other; and what ends them."""
 _OFTEN = 24
 """Words up to this length are kept with their pieces, as they come again; sentences without spaces do not."""
 # Separators of a file stand in no paragraph: they have no ink, and no say in its direction.
@@ -34,9 +36,23 @@ def mixed_text(fonts: FontSet, spans: Sequence[Span], type_: Type, mark: Mark) -
     base, told = _base(fonts, spans, paragraph)
     # Untranslated words stand in an Arabic document where its own stand; a quotation in its language does not.
     text = MixedText(fonts, type_, base, base != fonts.rtl and (told or not fonts.rtl))
-    collecting = _Mixed(text, mark, levels(paragraph, base), paragraph)
+    collecting = _Mixed(text, mark, _levels(spans, base), paragraph)
     collecting.collected(spans)
     return text
+
+
+def _levels(spans: Sequence[Span], base: int) -> list[int]:
+    """The level of each character. Words in a language of the other direction keep among themselves (UAX #9, isolates):
+    their full stop is theirs, and no number beside them joins them."""
+    isolated, kept = "", list[int]()
+    for span in spans:
+        words = _as_characters(span)
+        apart = bool(span.lang) and not span.note and runs_left(span.lang) != bool(base)
+        isolated += f"{_ISOLATES[base]}{words}{_APART_NO_MORE}" if apart else words
+        start = len(isolated) - len(words) - apart
+        kept += range(start, start + len(words))
+    deep = levels(isolated, base)
+    return [deep[place] for place in kept]
 
 
 def _as_characters(span: Span) -> str:
@@ -49,9 +65,11 @@ def _base(fonts: FontSet, spans: Sequence[Span], paragraph: str) -> tuple[int, b
     """The level of the paragraph, which is the document's unless all its words run the other way or are in a language
     that does; and whether it was the language that told."""
     own = int(fonts.rtl)
-    lettered = [span for span in spans if not span.note and direction(span.text) is not None]
-    if lettered and all(span.lang and runs_left(span.lang) != fonts.rtl for span in lettered):
-        return 1 - own, True
+    said = [span for span in spans if not span.note and any(map(str.isalnum, span.text))]
+    other = [span for span in said if span.lang and runs_left(span.lang) != fonts.rtl]
+    if other:
+        # A year before words of another language is the document's own, as it is in the line above.
+        return (own, False) if len(other) < len(said) else (1 - own, True)
     runs = {direction(char) for char in set(paragraph)}
     return (1 - own if 1 - own in runs and own not in runs else own), False
 

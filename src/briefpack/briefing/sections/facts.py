@@ -1,6 +1,7 @@
 """Facts in one line each, figures in large print, dates to come."""
 
 import re
+from collections.abc import Callable
 
 from briefpack.briefing.citations import title_of
 from briefpack.briefing.desk import Desk, block_id, gap_paragraph
@@ -32,7 +33,7 @@ def fact_line(desk: Desk, item: Item) -> Spans:
         quoted = isinstance(item, Quote)
         words = desk.theirs(title_of(item), item) if quoted else desk.expanded(title_of(item), item)
         return (Span(f"{words}{desk.mark(item)}"), desk.note([item]))
-    words = event_words(desk, item, desk.expanded(item.title, item))
+    words = event_words(desk, item, desk.expanded)
     return (
         Span(f"{desk.date(item)}", "b"),
         Span(f"{desk.colon}{words}{desk.flag(item)}{desk.mark(item)}"),
@@ -40,11 +41,15 @@ def fact_line(desk: Desk, item: Item) -> Spans:
     )
 
 
-def event_words(desk: Desk, event: Event, title: str) -> str:
-    """An event's title as a sentence, with what is to be said of its outcome: `Visit announced (was due; …).`"""
+def event_words(desk: Desk, event: Event, told: Callable[[str, Item], str]) -> str:
+    """An event's title as a sentence, with what is to be said of its outcome: `Visit announced (was due; …).` `told`:
+    how the desk treats words of an item. The full stop of an English sentence is an English one."""
     due = desk.due(event)
-    words = desk.say("{title} ({due})", title=title, due=due) if due else title
-    return words if event.title.endswith((".", "?", "”")) else stopped(words, desk.language)
+    ends = event.title.endswith((".", "?", "”"))
+    if due:
+        words = desk.say("{title} ({due})", title=told(event.title, event), due=due)
+        return words if ends else stopped(words, desk.language)
+    return told(event.title if ends else f"{event.title}{desk.stop(event)}", event)
 
 
 def _figure_line(desk: Desk, item: Statistic) -> Spans:
@@ -112,7 +117,7 @@ def _tile_label(desk: Desk, item: Statistic, compact: bool) -> Spans:
     if item.not_to_be_read_as:
         caution = item.not_to_be_read_as
         # The sheet for the principal carries the heart of the caution; the annex and the other parts carry all of it.
-        words = f"{re.split(r'[:.;]', caution)[0]}." if compact else caution
+        words = f"{re.split(r'[:.;]', caution)[0]}{desk.stop(item)}" if compact else caution
         spans.append(Span(f" {desk.theirs(words, item)}", "u"))
     return tuple(spans)
 

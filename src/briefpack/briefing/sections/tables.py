@@ -164,7 +164,9 @@ def _review_date(desk: Desk, row: GridRow) -> FuzzyDate:
 def _bar_words(desk: Desk, point: Statistic) -> str:
     """`63 “rejected”, elsewhere “initially rejected”`: both wordings where the label of the figure gives two."""
     other = _ELSEWHERE.search(point.label)
-    words = desk.say("{number} “{word}”", number=desk.number(point.value), word=desk.theirs(point.status_word or "", point))
+    words = desk.say(
+        "{number} “{word}”", number=desk.number(point.value), word=desk.theirs(point.status_word or "", point)
+    )
     return (
         desk.say("{number_and_word}, elsewhere “{other}”", number_and_word=words, other=desk.theirs(other[1], point))
         if other

@@ -44,14 +44,14 @@ def _row(desk: Desk, section: Section, entry: Entry, event: Event) -> TimelineRo
 
 
 def _headline(desk: Desk, event: Event) -> Spans:
-    words = event_words(desk, event, desk.mentioned(event.title, event))
+    words = event_words(desk, event, desk.mentioned)
     text = f"{words}{desk.flag(event)}{desk.mark(event)}"
     return (Span(text), Span(f" {places_words(desk, [event])}", "uf"))
 
 
 def _with_summary(desk: Desk, event: Event) -> Spans:
     return (
-        Span(event_words(desk, event, desk.expanded(event.title, event)), "b"),
+        Span(event_words(desk, event, desk.expanded), "b"),
         Span(f" {desk.expanded(event.summary, event)}{desk.flag(event)}{desk.mark(event)}"),
         desk.note([event]),
     )
