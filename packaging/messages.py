@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 from typing import IO, Any
@@ -172,6 +173,8 @@ def compiled(path: Path) -> bytes:
     """A catalogue as the program reads it; the same bytes for the same file."""
     with path.open("rb") as file:
         catalog = read_po(file, locale=path.parts[-3].replace("-", "_"), charset="utf-8")
+    # Babel writes the time of day into what has none.
+    catalog.creation_date = catalog.revision_date = datetime(1970, 1, 1, tzinfo=UTC)
     stream = io.BytesIO()
     write_mo(stream, catalog)
     return stream.getvalue()

@@ -95,6 +95,7 @@ def test_a_catalogue_is_compiled_to_the_same_bytes_and_spoken(tools: Any, tmp_pa
     place = written(tmp_path, _SAID, _MANY, _BOLD)
     compiled = tools.compiled(place)
     assert compiled == tools.compiled(place)
+    assert b"1970-01-01" in compiled, "the time of day would make it another file"
     french = load("fr", compiled)
     assert french.say("{count} found.", count=3) == "3 résultats."
     assert [french.say_many("{count} page", "{count} pages", count) for count in (1, 2)] == ["une page", "2 pages"]
