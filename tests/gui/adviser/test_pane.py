@@ -250,7 +250,7 @@ def test_a_pack_is_cleared_only_when_nothing_is_open(
     assert status.text() == pane.head.stamp.text() == "CHANGED SINCE CLEARANCE"
     window.undo()
     assert status.text().startswith("Cleared by AB")
-    pane.withdraw_clearance()
+    pane.acting.withdraw_clearance()
     assert status.text() == "Not cleared"
 
 

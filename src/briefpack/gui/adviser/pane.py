@@ -157,10 +157,6 @@ class AdviserPane(QFrame):
         else:
             self.acting.fix(line)
 
-    def show_source(self) -> None:
-        """The passage with all that is known of it, or back."""
-        self.detail.toggle_source()
-
     def waive(self) -> None:
         """Answer for the current finding."""
         if (line := self._chosen()) is not None:
@@ -187,10 +183,6 @@ class AdviserPane(QFrame):
         else:
             self.acting.clear(self.model.all)
 
-    def withdraw_clearance(self) -> None:
-        """The pack is not cleared any more."""
-        self.acting.withdraw_clearance()
-
     def want_clear_view(self, on: bool) -> None:
         """Show the view for clearing, or leave it."""
         if on != self.in_clear_view:
@@ -210,7 +202,7 @@ class AdviserPane(QFrame):
         return self.line
 
     def _ask(self, what: str) -> None:
-        does = {"source": self.show_source, "waive": self.waive, "edit": self.edit, "fix": self.fix}
+        does = {"source": self.detail.toggle_source, "waive": self.waive, "edit": self.edit, "fix": self.fix}
         (does | {"on": self.next_entry, "back": self.previous_entry})[what]()
 
     def _go(self, by: int) -> None:

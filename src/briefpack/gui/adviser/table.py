@@ -51,7 +51,7 @@ def _doing(pane: "AdviserPane") -> tuple[Action, ...]:
         Action(
             "adviser-source",
             say("Show the source of the finding"),
-            pane.show_source,
+            pane.detail.toggle_source,
             "adviser",
             "Ctrl+Shift+O",
             "book",
@@ -112,7 +112,7 @@ def _clearing(pane: "AdviserPane") -> tuple[Action, ...]:
         Action(
             "adviser-withdraw",
             say("Withdraw the clearance"),
-            pane.withdraw_clearance,
+            pane.acting.withdraw_clearance,
             "adviser",
             help=say("The pack is not cleared any more."),
         ),
