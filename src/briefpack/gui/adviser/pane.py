@@ -130,6 +130,7 @@ class AdviserPane(QFrame):
         """Whether the window shows the view for clearing."""
         self.in_clear_view = on
         self.head.show_clear_view(on)
+        self._show_detail()
 
     # What the user asks for
 
@@ -220,12 +221,14 @@ class AdviserPane(QFrame):
             self._tell(say("Nothing in this pack rests on evidence."))
             return
         wanted = keys[(keys.index(here) + by) % len(keys) if here in keys else 0 if by > 0 else -1]
+        self.detail.show()
         self.detail.show_entry(wanted, say("What it rests on. O has all that is known of it."))
         self.stack.setCurrentWidget(self.split)
         self.place_chosen.emit(wanted)
 
     def _tell(self, words: str) -> None:
         announce(self, words)
+        self.detail.show()
         self.detail.say(words)
 
     # Following
@@ -318,3 +321,5 @@ class AdviserPane(QFrame):
             self.detail.show_line(None, "", {})
         else:
             self.detail.show_line(line, advised.contexts.get(line.key, ""), advised.sources)
+        # Until a finding is chosen the list has all the room.
+        self.detail.setVisible(line is not None or self.in_clear_view)
