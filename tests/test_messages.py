@@ -1,6 +1,7 @@
 """The catalogue is whole and fresh, and what is wrong with a translation or bypasses the catalogue is found."""
 
 import importlib
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,12 @@ def test_templates_and_all_layers_are_in_the_catalogue(catalog: Any) -> None:
     for layer in ("gui/", "app/", "pdf/", "briefing/", "pack/", "library/", "evidence/", "cli.py", "commands.py"):
         assert any(name.startswith(f"src/briefpack/{layer}") for name in there), layer
     assert {"to be written", "Room", "The mandate", "Positions of States: {gap}."} <= {each.id for each in catalog}
+
+
+def test_a_message_inside_an_f_string_is_in_the_catalogue(tools: Any, tmp_path: Path) -> None:
+    source = b"words = f\"{flag} {say('two wordings')} {desk.say_as('month', 'May')}\""
+    found = list(tools.extract(tools.extract_calls, io.BytesIO(source), keywords=tools.KEYWORDS))
+    assert sorted((message, context) for _, message, _, context in found) == [("May", "month"), ("two wordings", None)]
 
 
 def test_the_template_file_names_no_machine_and_no_day(tools: Any, catalog: Any, root: Path) -> None:
