@@ -129,6 +129,8 @@ PANES = Setting[tuple[int, ...]]("pane_proportions", "numbers", ())
 COLUMN = Setting[tuple[int, ...]]("column_proportions", "numbers", ())
 #: Who waives and clears on this computer.
 INITIALS = Setting("initials", "text", "")
+#: Packs and the PDFs they were exported to, the latest first.
+EXPORTS = Setting[Rows]("exports", "rows", ())
 
 #: All settings, in the order of the dialog; those without a label come last.
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -145,6 +147,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     PANES,
     COLUMN,
     INITIALS,
+    EXPORTS,
 )
 
 

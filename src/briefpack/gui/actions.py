@@ -97,6 +97,15 @@ def _file_rows() -> tuple[Action, ...]:
             tool=True,
         ),
         Action(
+            "changes",
+            say("What changed…"),
+            "showing.changes",
+            "file",
+            "Ctrl+Shift+D",
+            "history",
+            help=say("Since the last export, since it was saved, or beside another pack; in sentences and as a PDF."),
+        ),
+        Action(
             "settings",
             say("Settings…"),
             "showing.settings",

@@ -73,6 +73,13 @@ class Showing(QObject):
 
             ExportSheet(self._window, self._house, self.session).open()
 
+    def changes(self) -> None:
+        """What changed since the last export, or beside another pack."""
+        if self.session is not None and self._house.is_ready:
+            from briefpack.gui.dialogs.changes import ChangesSheet  # noqa: PLC0415 - when it is asked for
+
+            ChangesSheet(self._window, self._house, self.session).open()
+
     def _change(self, session: "Session", details: dict[str, Any]) -> None:
         from briefpack.pack.edits import set_details  # noqa: PLC0415 - when it is asked for
 

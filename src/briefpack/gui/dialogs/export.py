@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from briefpack.app.build import blocks_in
 from briefpack.app.carrying import carry_for, files_for
+from briefpack.app.exported import remember
 from briefpack.app.opening import open_file
 from briefpack.app.preview import Preview
 from briefpack.app.protection import write_protected
@@ -302,6 +303,8 @@ class ExportSheet(Sheet):
 
     def _done(self, path: Path, copy: Path | None) -> None:
         self.written, self.written_copy = path, copy
+        if self._house.is_ready:
+            remember(self._house.settings, self._session.pack.id, path)
         self._mark_ready(True)
         words = say("{name} is written. It lies in {folder}.", name=path.name, folder=path.parent)
         if copy is not None:
