@@ -5,6 +5,7 @@ from datetime import date as Day  # noqa: N812 - the field called date needs its
 from functools import cache, lru_cache
 
 from briefpack.briefing.datewords import DateWords, Slot, words_for
+from briefpack.briefing.theirs import CLOSES
 from briefpack.evidence.dates import FuzzyDate, Moment
 from briefpack.language import ENGLISH, Language
 
@@ -121,8 +122,12 @@ def clauses(parts: Iterable[str], language: Language = ENGLISH) -> str:
 
 
 def sentences(parts: Iterable[str], language: Language = ENGLISH) -> str:
-    """Sentences one after the other, without the empty ones."""
-    return _joints(language)[2].join(part for part in parts if part)
+    """Sentences one after the other, without the empty ones. Behind one in Latin letters there is always a space."""
+    joint, said = _joints(language)[2], ""
+    for part in filter(None, parts):
+        between = joint or (" " if said.rstrip(CLOSES)[-1:].isascii() else "")
+        said = f"{said}{between}{part}" if said else part
+    return said
 
 
 def stopped(words: str, language: Language = ENGLISH) -> str:

@@ -13,15 +13,15 @@ from briefpack.language import Language
 #: The language of the dataset: of its titles and summaries as of its quotations.
 DATASET = "en"
 #: Unicode's own marks around words that run their own way (UAX #9): they stand in no text that people write.
-_OPENS, _CLOSES = "\u2066", "\u2069"
-_NONE = dict.fromkeys(map(ord, (_OPENS, _CLOSES)))
+_OPENS, CLOSES = "\u2066", "\u2069"
+_NONE = dict.fromkeys(map(ord, (_OPENS, CLOSES)))
 
 T = TypeVar("T")
 
 
 def theirs(text: str, language: Language) -> str:
     """The dataset's words, to be put into a sentence in this language."""
-    return text if language.tag == DATASET or not text else f"{_OPENS}{text}{_CLOSES}"
+    return text if language.tag == DATASET or not text else f"{_OPENS}{text}{CLOSES}"
 
 
 def told_apart(composed: T, language: Language) -> T:
@@ -50,7 +50,7 @@ def _pieces(span: Span) -> Iterator[Span]:
         return
     depth, words = 0, ""
     for char in span.text:
-        if char not in {_OPENS, _CLOSES}:
+        if char not in {_OPENS, CLOSES}:
             words += char
             continue
         changed = depth + (1 if char == _OPENS else -1)

@@ -28,6 +28,9 @@ _SIGNS = [(sign, beside) for sign in ("PR", "PO") for beside in ("AL", "NU")]
 _TOGETHER = frozenset((("B2", "B2"), ("PR", "ID"), ("ID", "PO"), *_SIGNS, *[pair[::-1] for pair in _SIGNS]))
 """Pairs that hold together: signs with what they are signs of (LB23a, LB24, LB25)."""
 
+_COUNTED = frozenset("年月日時时分秒回条條項项号號段页頁節节章週周歳岁")
+"""What a number counts: UAX #14 would let a line begin with the 月 of 12月, which no editor does."""
+
 
 @cache
 def _kind(char: str) -> str:
@@ -76,6 +79,8 @@ def _may_break(token: str, kinds: list[str], place: int) -> bool:
     # Korean is set with spaces, and in ragged lines breaks at these alone: a reader takes a line that ends inside a
     # word for a mistake (W3C, Requirements for Hangul Text Layout, "line breaking by word").
     if "HANGUL" in {one, other}:
+        return False
+    if (one == "NU" and token[place] in _COUNTED) or (other == "NU" and token[place - 1] == "第"):
         return False
     if one in _NOT_AFTER or other in _NOT_BEFORE or (one, other) in _TOGETHER:
         return False

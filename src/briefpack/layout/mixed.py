@@ -24,6 +24,7 @@ _LIKE_A_MARK = "\u0300"
 _LIKE_A_NUMBER = "0"
 _ISOLATES, _APART_NO_MORE = "\u2067\u2066", "\u2069"
 """In a paragraph of either direction, what begins words of the other; and what ends them."""
+_SENTENCE_ENDS = frozenset(".?!…”’»")
 _OFTEN = 24
 """Words up to this length are kept with their pieces, as they come again; sentences without spaces do not."""
 # Separators of a file stand in no paragraph: they have no ink, and no say in its direction.
@@ -63,15 +64,19 @@ def _as_characters(span: Span) -> str:
 
 def _base(fonts: FontSet, spans: Sequence[Span], paragraph: str) -> tuple[int, bool]:
     """The level of the paragraph, which is the document's unless all its words run the other way or are in a language
-    that does; and whether it was the language that told."""
+    that does; and whether they are sentences of that language, and no name or head of a column."""
     own = int(fonts.rtl)
     said = [span for span in spans if not span.note and any(map(str.isalnum, span.text))]
     other = [span for span in said if span.lang and runs_left(span.lang) != fonts.rtl]
     if other:
         # A year before words of another language is the document's own, as it is in the line above.
-        return (own, False) if len(other) < len(said) else (1 - own, True)
+        return (own, False) if len(other) < len(said) else (1 - own, other[-1].text.rstrip()[-1:] in _SENTENCE_ENDS)
     runs = {direction(char) for char in set(paragraph)}
     return (1 - own if 1 - own in runs and own not in runs else own), False
+
+
+def _begins_a_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char) == "Ps"
 
 
 def _comma_first(word: Word) -> Word:
@@ -167,7 +172,7 @@ class _Mixed(Collecting):
             pieces = self._pieces(token, depths, ink, asia)
             if len(token) <= _OFTEN:
                 known[key] = pieces
-        if pieces[0].face != ink.face and not needs_care(token) and not any(map(str.isalnum, token)):
+        if pieces[0].face != ink.face and not needs_care(token) and not any(map(_begins_a_word, token)):
             self.join(tight=False)  # a sign alone, such as a flag, belongs to the word before it
         for place, (face, word, depth, opens) in enumerate(pieces):
             if place:

@@ -11,8 +11,8 @@ from briefpack.evidence.items import Event, Position, Quote, Statistic, when
 from briefpack.evidence.sources import ARTICLES, Item, Source
 from briefpack.language import ENGLISH, Language, say
 from briefpack.library.port import Library
-from briefpack.pack.pack import DatasetStamp, Entry, Pack, PackError, PartFrame, Section, checked_day
-from briefpack.pack.template import Rule, SectionPlan, Spread, Template, Window, in_language
+from briefpack.pack.pack import SMALLEST, DatasetStamp, Entry, Pack, PackError, PartFrame, Section, checked_day
+from briefpack.pack.template import PartPlan, Rule, SectionPlan, Spread, Template, Window, in_language
 
 
 class Picked(NamedTuple):
@@ -62,10 +62,22 @@ def fill(
         max_pages=template.max_pages,
         collections=collections,
         dataset=stamp(library, collections),
-        parts=tuple(PartFrame(**part.model_dump(include=set(PartFrame.model_fields))) for part in template.part),
+        parts=tuple(_frame(part, language) for part in template.part),
         sections=tuple(sections),
         next_id=next(numbers),
     )
+
+
+def _frame(part: PartPlan, language: Language) -> PartFrame:
+    frame = PartFrame(**part.model_dump(include=set(PartFrame.model_fields)))
+    if language.tag == ENGLISH.tag:
+        return frame
+    # Templates are measured in English, and most other languages take more room: then the same pages hold the same.
+    return frame.model_copy(update={"size": round(max(SMALLEST, part.size - _SMALLER), 2)})
+
+
+#: By so much of the size that a template gives.
+_SMALLER = 0.02
 
 
 def stamp(library: Library, collections: tuple[str, ...]) -> DatasetStamp:

@@ -91,6 +91,10 @@ class Section(Record):
     max_words: int | None = Field(default=None, ge=1)
 
 
+#: The least size of the type of a part against the house style.
+SMALLEST = 0.9
+
+
 class PartFrame(Record):
     """A part of the document: its title, whether its pages are landscape, whether notes stand for whole
     sources, and the size of its type against the house style (body text stays at 9 points or more)."""
@@ -100,7 +104,7 @@ class PartFrame(Record):
     landscape: bool = False
     contents: bool = True
     notes: Literal["each", "by-source"] = "each"
-    size: float = Field(default=1.0, ge=0.9, le=2.0)
+    size: float = Field(default=1.0, ge=SMALLEST, le=2.0)
 
 
 class DatasetStamp(Record):

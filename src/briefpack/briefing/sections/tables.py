@@ -88,7 +88,7 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
     items = [desk.item(item_id, block) for item_id in grids.items_of(piece)]
     match piece:
         case grids.TextPiece(text=words):
-            said = desk.theirs(desk.acronyms.mention(words))
+            said = _between(desk, desk.acronyms.mention(words))
         case grids.ValuePiece() if isinstance(items[0], Statistic):
             said = desk.number(items[0].value)
         case grids.WordsPiece(clip=clip):
@@ -107,6 +107,17 @@ def _piece(desk: Desk, piece: grids.Piece, block: str) -> Spans:
         case _:
             said = desk.say(ND)
     return (Span(said),)
+
+
+def _between(desk: Desk, words: str) -> str:
+    """Words that join the values of a cell. What they begin and end with belongs to the cell: a bracket that opens
+    before a value closes behind it."""
+    bare = words.strip(_JOINTS)
+    before, _, after = words.partition(bare) if bare else (words, "", "")
+    return f"{before}{desk.theirs(bare)}{after}"
+
+
+_JOINTS = " ();,—"
 
 
 def review_chart(desk: Desk, section: Section, found: Grid) -> list[Block]:
