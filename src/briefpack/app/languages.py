@@ -4,7 +4,6 @@ import os
 from functools import cache
 
 from briefpack.app import resources
-from briefpack.app.errors import UserError
 from briefpack.language import NAMES, Language, load, say
 
 #: Hidden, for trying out how the program takes to another language: `qps` or `qps-rtl` (briefpack.pseudo).
@@ -38,6 +37,8 @@ def checked_tag(tag: str) -> str:
     """The tag of a language in which a pack can be made. Raises UserError for any other."""
     if _is_known(tag.lower()):
         return tag.lower()
+    from briefpack.app.errors import UserError  # noqa: PLC0415 - the first window loads nothing of packs
+
     known = ", ".join(f"{each} ({name})" for each, name in NAMES.items())
     raise UserError(
         say("A pack cannot be made in the language “{tag}”. The languages are {known}.", tag=tag, known=known)
