@@ -3,7 +3,7 @@
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMargins, QObject, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -126,6 +126,13 @@ def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
     """Margins of a layout: Qt turns round what stands in it, but not the room about it."""
     left, right = (end, start) if QGuiApplication.isRightToLeft() else (start, end)
     return QMargins(left, top, right, bottom)
+
+
+def placed(rect: QRectF, inside: QRect | QRectF, widget: QWidget) -> QRectF:
+    """The rectangle, mirrored inside its cell where the widget reads from right to left."""
+    if not widget.isRightToLeft():
+        return rect
+    return QRectF(inside.left() + inside.right() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
 def at_the_start(label: QLabel) -> None:

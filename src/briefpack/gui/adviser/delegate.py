@@ -91,7 +91,7 @@ class FindingDelegate(QStyledItemDelegate):
             return QRectF()
         right = cell.right() - sizes.edge
         rect = QRectF(right - laid.fix_width, cell.top() + sizes.pad - sizes.unit / 2, laid.fix_width, sizes.line)
-        return self._put(rect.adjusted(-sizes.unit, 0, sizes.unit, sizes.unit), cell)
+        return theme.placed(rect.adjusted(-sizes.unit, 0, sizes.unit, sizes.unit), cell, self._view)
 
     # Painting
 
@@ -108,10 +108,10 @@ class FindingDelegate(QStyledItemDelegate):
         top = cell.top() + sizes.pad
         lower = (sizes.line - sizes.small_line) / 2
         badge = QRectF(cell.left() + sizes.edge, top + lower, sizes.badge, sizes.small_line)
-        self._badge(painter, self._put(badge, cell), line, colours)
+        self._badge(painter, theme.placed(badge, cell, self._view), line, colours)
         left = badge.right() + 2 * sizes.unit
         words = QRectF(left, top, self._width(laid), laid.height)
-        at = self._put(words, cell)
+        at = theme.placed(words, cell, self._view)
         painter.setPen(colours.colour("muted" if line.waiver else "text"))
         laid.text.draw(painter, at.topLeft())
         self._meta(painter, QRectF(left, words.bottom() + sizes.unit * 0.6, 0, sizes.small_line), line, cell)
@@ -155,7 +155,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(theme.current().colour("muted"))
         metrics = QFontMetricsF(sizes.small)
         words = metrics.elidedText(line.meta, Qt.TextElideMode.ElideMiddle, rect.width())
-        painter.drawText(self._put(rect, cell), self._flags(), words)
+        painter.drawText(theme.placed(rect, cell, self._view), self._flags(), words)
 
     def _fix(self, painter: QPainter, cell: QRect, row: int, line: Line, laid: _Laid) -> None:
         rect, sizes, colours = self.fix_rect(cell, line), self.sizes, theme.current()
@@ -212,12 +212,6 @@ class FindingDelegate(QStyledItemDelegate):
     @property
     def _mirrored(self) -> bool:
         return self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-    def _put(self, rect: QRectF, inside: QRect) -> QRectF:
-        """The rectangle, mirrored inside its cell where the window reads from right to left."""
-        if not self._mirrored:
-            return rect
-        return QRectF(inside.left() + inside.right() - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _flags(self) -> int:
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft

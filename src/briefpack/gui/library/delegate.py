@@ -129,7 +129,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawEllipse(QRectF(left, middle - dot / 2, dot, dot))
         painter.setPen(colours.colour("muted"))
         head = QRectF(start, inside.top(), inside.right() - start, measures.small_line)
-        painter.drawText(self._placed(head, inside), int(Qt.AlignmentFlag.AlignVCenter) | self._side, laid.head)
+        painter.drawText(
+            theme.placed(head, inside, self._view), int(Qt.AlignmentFlag.AlignVCenter) | self._side, laid.head
+        )
         painter.setPen(colours.colour("text"))
         top = inside.top() + measures.small_line + measures.unit
         laid.body.draw(painter, QPointF(inside.left(), top))
@@ -148,7 +150,7 @@ class CardDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(words) + 2 * measures.unit
             if left + width > inside.right() + 1:
                 break
-            pill = self._placed(QRectF(left, top, width, measures.small_line + 1), inside)
+            pill = theme.placed(QRectF(left, top, width, measures.small_line + 1), inside, self._view)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour(_TINTS.get(role, "tint")))
             painter.drawRoundedRect(pill, measures.unit, measures.unit)
@@ -173,7 +175,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def plus_rect(self, cell: QRect) -> QRectF:
         """Where the button of a card is."""
-        return self._placed(self.measures.plus(cell), self.measures.card(cell))
+        return theme.placed(self.measures.plus(cell), self.measures.card(cell), self._view)
 
     @property
     def _mirrored(self) -> bool:
@@ -183,12 +185,6 @@ class CardDelegate(QStyledItemDelegate):
     def _side(self) -> int:
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignAbsolute)
-
-    def _placed(self, rect: QRectF, inside: QRectF) -> QRectF:
-        """The rectangle, mirrored inside another where the window reads from right to left."""
-        if not self._mirrored:
-            return rect
-        return QRectF(inside.left() + inside.right() - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _ready(self, card: Card, cell: QRect) -> _Laid:
         made_for = (cell.width(), self.query, theme.current().dark, self._model.generation, self._mirrored)

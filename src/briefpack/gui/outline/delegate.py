@@ -125,7 +125,7 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setFont(sizes.overline)
             painter.setPen(colours.colour("muted"))
             above = QRectF(box.left(), box.top() - sizes.part, box.width(), sizes.part - sizes.unit)
-            painter.drawText(self._put(above, cell), self._flags(Qt.AlignmentFlag.AlignBottom), row.part)
+            painter.drawText(theme.placed(above, cell, self._view), self._flags(Qt.AlignmentFlag.AlignBottom), row.part)
         is_open = self._opened(index)
         path = rounded(box.adjusted(0.5, 0.5, -0.5, 0 if is_open else -0.5), sizes.radius, not is_open)
         painter.setPen(QPen(colours.colour("line"), sizes.hair))
@@ -144,14 +144,16 @@ class OutlineDelegate(QStyledItemDelegate):
             right = inner.right() - QFontMetricsF(sizes.small).horizontalAdvance(words) - sizes.unit * 1.5
             side = sizes.mark
             sign = QRectF(right - side, box.center().y() - side / 2, side, side)
-            paint_sign(painter, self._put(sign, cell), mark.severity, colours)
+            paint_sign(painter, theme.placed(sign, cell, self._view), mark.severity, colours)
             meter_width += side + sizes.unit * 2
-        painter.drawText(self._put(inner, cell), self._flags(Qt.AlignmentFlag.AlignVCenter, end=True), words)
+        painter.drawText(
+            theme.placed(inner, cell, self._view), self._flags(Qt.AlignmentFlag.AlignVCenter, end=True), words
+        )
         painter.setFont(sizes.bold)
         painter.setPen(colours.colour("text"))
         room = inner.width() - meter_width - 3 * sizes.pad
         title = QFontMetricsF(sizes.bold).elidedText(row.words, Qt.TextElideMode.ElideRight, max(room, sizes.line * 3))
-        painter.drawText(self._put(inner, cell), self._flags(Qt.AlignmentFlag.AlignVCenter), title)
+        painter.drawText(theme.placed(inner, cell, self._view), self._flags(Qt.AlignmentFlag.AlignVCenter), title)
 
     def _entry(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row, chosen: bool, current: bool
@@ -164,13 +166,13 @@ class OutlineDelegate(QStyledItemDelegate):
         if mark:
             side, top = sizes.mark, box.top() + sizes.pad + (sizes.line - sizes.mark) / 2
             sign = QRectF(box.left() + (sizes.indent - side) * 0.5, top, side, side)
-            paint_sign(painter, self._put(sign, cell), mark.severity, colours)
+            paint_sign(painter, theme.placed(sign, cell, self._view), mark.severity, colours)
         elif row.what == "entry":
             self._grip(painter, box)
         laid = self._lines.text(row, self._room(cell.width()))
         left = box.left() + sizes.indent
         top = box.top() + sizes.pad + (sizes.unit * 0.8 if row.blank else 0)
-        at = self._put(QRectF(left, top, box.right() - sizes.pad - left, laid.height), cell)
+        at = theme.placed(QRectF(left, top, box.right() - sizes.pad - left, laid.height), cell, self._view)
         if row.blank:
             painter.setPen(QPen(colours.colour("muted"), sizes.hair, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -190,7 +192,7 @@ class OutlineDelegate(QStyledItemDelegate):
         dot = sizes.unit * 1.3
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.colour(_ROLES.get(row.kind, "muted")))
-        painter.drawEllipse(self._put(QRectF(line.left(), line.center().y() - dot / 2, dot, dot), cell))
+        painter.drawEllipse(theme.placed(QRectF(line.left(), line.center().y() - dot / 2, dot, dot), cell, self._view))
         metrics = QFontMetricsF(sizes.small)
         start = line.left() + dot + sizes.unit
         for words, role in ((row.meta, "muted"), *((sign, role) for sign, role, _ in row.badges)):
@@ -198,7 +200,7 @@ class OutlineDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(shown)
             painter.setPen(colours.colour(role))
             at = QRectF(start, line.top(), width + 1, line.height())
-            painter.drawText(self._put(at, cell), self._flags(Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(theme.placed(at, cell, self._view), self._flags(Qt.AlignmentFlag.AlignVCenter), shown)
             start += width + sizes.unit * 2
 
     def _card(self, painter: QPainter, cell: QRect, index: Index, fill: str) -> QRectF:
@@ -229,13 +231,13 @@ class OutlineDelegate(QStyledItemDelegate):
         for number in range(3):
             top = box.top() + sizes.pad + sizes.line * 0.28 + number * sizes.unit * 1.2
             at = QRectF(box.left() + sizes.indent * 0.42, top, side, side)
-            painter.drawEllipse(self._put(at, box.toRect()))
+            painter.drawEllipse(theme.placed(at, box.toRect(), self._view))
 
     def _chevron(self, painter: QPainter, box: QRectF, is_open: bool) -> None:
         sizes = self.sizes
         side = sizes.unit * 1.5
-        middle = self._put(
-            QRectF(box.left() + sizes.pad, box.center().y() - side / 2, side, side), box.toRect()
+        middle = theme.placed(
+            QRectF(box.left() + sizes.pad, box.center().y() - side / 2, side, side), box.toRect(), self._view
         ).center()
         half = side / 2
         turn = -1 if self._mirrored else 1
@@ -251,12 +253,6 @@ class OutlineDelegate(QStyledItemDelegate):
     @property
     def _mirrored(self) -> bool:
         return self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-    def _put(self, rect: QRectF, inside: QRect) -> QRectF:
-        """The rectangle, mirrored inside its cell where the window reads from right to left."""
-        if not self._mirrored:
-            return rect
-        return QRectF(inside.left() + inside.right() - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _flags(self, vertical: Qt.AlignmentFlag, end: bool = False) -> int:
         right = end != self._mirrored
