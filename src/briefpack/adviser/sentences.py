@@ -182,6 +182,16 @@ _NAMES = re.compile(
 )
 
 
+_MONTH_AFTER, _MONTH_BEFORE = re.compile(rf"\s(?:{_MONTH})\b"), re.compile(rf"(?:{_MONTH})\s$")
+#: How far before something a word stands that says what it is; and how long a number of something can be.
+_REACH, _LONGEST = 40, 40
+
+
+def just_before(text: str, place: int) -> str:
+    """What stands right before a place: rules look there for a word or two, and a long text has many places."""
+    return text[max(0, place - _REACH) : place]
+
+
 @lru_cache(maxsize=16_384)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text: numbers that count something. Dates, ordinals, symbols and numbers of items, paragraphs
@@ -189,9 +199,10 @@ def figures(text: str) -> tuple[Figure, ...]:
     dated = {place for each in dates(text) for place in range(each.start, each.end)}
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
-        if match.start() in dated or _NAMES.search(text[: match.start()]):
+        before_it = just_before(text, match.start())
+        if match.start() in dated or _NAMES.search(before_it) or len(match[0]) > _LONGEST:
             continue
-        if re.match(rf"\s(?:{_MONTH})\b", text[match.end() :]) or re.search(rf"(?:{_MONTH})\s$", text[: match.start()]):
+        if _MONTH_AFTER.match(text, match.end()) or _MONTH_BEFORE.search(before_it):
             continue  # a day without its year
         if match["named"] and match["named"].lower() == "one" and not match["hundred"]:
             continue

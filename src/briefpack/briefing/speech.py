@@ -64,11 +64,17 @@ def spoken_count(text: str) -> int:
 _ENDINGS = frozenset(("st", "nd", "rd", "th", "s"))
 
 
+#: A number of more figures is no quantity that anybody names.
+_LONGEST_SAID = 15
+
+
 def _said(number: str) -> int:
     grouped = "," in number  # then it is no year
     whole, _, decimals = number.replace(",", "").partition(".")
     if len(whole) == 4 and not (decimals or grouped) and "1100" <= whole <= "2099" and not whole.startswith("200"):
         return 2 if whole.endswith("00") else _below_100(int(whole[:2])) + _below_100(int(whole[2:])) + _oh(whole)
+    if len(whole) > _LONGEST_SAID:
+        return len(whole)  # figure by figure
     return _cardinal(int(whole)) + (1 + len(decimals) if decimals else 0)
 
 

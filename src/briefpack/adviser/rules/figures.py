@@ -138,8 +138,9 @@ def _ambiguous(case: Case, shown: Shown) -> Found:
         return
     items = [item for item in held_by(shown) if isinstance(item, Statistic) and _is_unclear(shown, item)]
     for line in (*lines(case, shown), *told(shown)):
-        if line.place.entry and not _BOTH.search(line.around):
-            items += [item for _, item in spoken_of(case, line) if item.population.ambiguous]
+        found = [item for _, item in spoken_of(case, line) if item.population.ambiguous] if line.place.entry else []
+        if found and not _BOTH.search(line.around):
+            items += found
     if not items or not shown.printed:
         return
     item = items[0]

@@ -8,7 +8,7 @@ from briefpack.adviser import bearing
 from briefpack.adviser.case import Case, proofs
 from briefpack.adviser.finding import Finding, Fix
 from briefpack.adviser.rule import Found, Rule
-from briefpack.adviser.sentences import Dated, Figure, Sentence, dates, figures, own_voice, quoted_words
+from briefpack.adviser.sentences import Dated, Figure, Sentence, dates, figures, just_before, own_voice, quoted_words
 from briefpack.adviser.shown import Shown
 from briefpack.adviser.voice import act_in, attributed
 from briefpack.briefing.datewords import words_for
@@ -79,14 +79,14 @@ def _counts(voice: str) -> list[Figure]:
         if (each.words[:1].isdigit() or each.value >= _SMALL)
         and ":" not in (voice[each.start - 1 : each.start], voice[each.end : each.end + 1])
         and not _LENGTH.match(voice, each.end)
-        and not _NUMBERED.search(voice[: each.start])
+        and not _NUMBERED.search(just_before(voice, each.start))
     ]
 
 
 def _needs_source(case: Case, each: Dated, voice: str) -> bool:
     """Not the days of the occasion and of the pack, and no deadline to come."""
     own = {case.pack.as_of, case.pack.date}
-    deadline = each.moment.last_day() > case.as_of and _DEADLINE.search(voice[: each.start])
+    deadline = each.moment.last_day() > case.as_of and _DEADLINE.search(just_before(voice, each.start))
     return str(each.moment) not in own and not deadline
 
 
@@ -130,7 +130,7 @@ def _borne_out(figure: Figure, voice: str, known: frozenset[float], counted: fro
     """Whether a figure is given, is near one where the sentence says so, or follows from two (then it is R26's)."""
     if figure.value in known:
         return True
-    if _ABOUT.search(voice[: figure.start]) and any(abs(figure.value - each) <= each / 8 for each in known):
+    if _ABOUT.search(just_before(voice, figure.start)) and any(abs(figure.value - each) <= each / 8 for each in known):
         return True
     for one, other in permutations(counted, 2):
         if figure.percent and one < other and abs(100 * one / other - figure.value) < 1:
