@@ -214,6 +214,18 @@ def test_a_click_on_a_template_makes_a_pack(qtbot: QtBot, program: Program) -> N
     assert any(section.entries for section in window.session.pack.sections)
 
 
+def test_a_pack_is_made_in_the_language_chosen_beside_the_templates(qtbot: QtBot, program: Program) -> None:
+    program.begin([])
+    assert program.start is not None
+    qtbot.waitUntil(lambda: bool(program.house.templates), timeout=20_000)
+    choice = program.start.choosing.language
+    choice.box.setCurrentIndex(choice.box.findData("fr"))
+    qtbot.mouseClick(program.start.choosing.cards[0], Qt.MouseButton.LeftButton)
+    window = opened_window(qtbot, program)
+    assert window.session is not None
+    assert window.session.pack.language == "fr"
+
+
 def test_a_file_named_on_the_command_line_is_opened_and_noted(qtbot: QtBot, program: Program, sample: Path) -> None:
     program.begin([sample])
     window = opened_window(qtbot, program)

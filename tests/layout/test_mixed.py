@@ -268,3 +268,21 @@ def test_words_stand_in_a_cell_as_they_do_in_a_paragraph(fonts: FontSet, languag
     links = [(area.x, area.width, area.target) for each in strips for area in each.areas]
     assert [(area.x, area.width, area.target) for area in row.areas] == links
     assert bool(links) == bool(span.target)
+
+
+def test_english_words_in_arabic_keep_among_themselves(arabic: FontSet) -> None:
+    (strip,) = set_text(arabic, 400, Span("2014", "b"), Span(": "), Span("It met (twice).", lang="en"))
+    assert seen(arabic, strip) == ["It met (twice).", ":", "2014"]
+
+
+def test_english_sentences_in_an_arabic_pack_begin_at_the_left_and_names_at_the_right(arabic: FontSet) -> None:
+    for text, left in (("It met.", True), ("“tool”", True), ("Russian Federation", False), ("Source", False)):
+        (strip,) = set_text(arabic, 400, Span(text, lang="en"))
+        assert (places(arabic, strip)[0][1] < 1) == left, text
+
+
+def test_a_bracket_that_opens_goes_with_what_follows(arabic: FontSet) -> None:
+    spans = (Span("نوفمبر [2024] ("), Span("announced", lang="en"), Span(")"))
+    first, second = set_text(arabic, 62, *spans)
+    assert logical([first]).strip() == "نوفمبر [2024]"
+    assert logical([second]).strip() == "(announced)"

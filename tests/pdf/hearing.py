@@ -119,8 +119,9 @@ def _page(page: pikepdf.Page, fonts: dict[str, dict[bytes, str]]) -> Iterator[tu
 
 
 def _decoded(shown: Any, codes: dict[bytes, str]) -> str:
-    """The text of one TJ. Letters from right to left are shown as they are seen, from the last to the first."""
+    """The text of one TJ. Letters and signs from right to left are shown as they are seen, from
+    the last to the first."""
     held = b"".join([bytes(each) for each in shown if isinstance(each, pikepdf.String)])
     texts = [codes.get(held[at : at + 2], "\ufffd") for at in range(0, len(held), 2)]
-    backwards = any(unicodedata.bidirectional(char) in {"R", "AL"} and char != "\u200f" for char in "".join(texts))
+    backwards = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in "".join(texts))
     return "".join(texts[::-1] if backwards else texts).translate(_MARKS)

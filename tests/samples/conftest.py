@@ -15,6 +15,7 @@ import pytest
 
 from briefpack.app import build, resources
 from briefpack.app.build import PROGRAM, font_set
+from briefpack.app.languages import language_of
 from briefpack.briefing.compose import compose
 from briefpack.briefing.nodes import Block, Briefing, Columns, KeyBox
 from briefpack.evidence.dataset import read_dataset
@@ -41,13 +42,14 @@ class Document:
     """One pack on its way to paper; each stage is made when first asked for."""
 
     def __init__(self, made: PackFile, fonts: FontSet) -> None:
+        self.made = made
         self.pack = made.pack
         self.items = Carried(made.items)
         self._fonts = fonts
 
     @cached_property
     def briefing(self) -> Briefing:
-        return compose(self.pack, self.items, PROGRAM)
+        return compose(self.pack, self.items, PROGRAM, language_of(self.pack.language))
 
     @cached_property
     def pages(self) -> PageSet:
@@ -109,20 +111,22 @@ class Press:
         self._fonts = font_set()
         self._made: dict[tuple[object, ...], Document] = {}
 
-    def pack_file(self, name: str, later_facts: bool = False) -> PackFile:
+    def pack_file(self, name: str, later_facts: bool = False, language: str = "en") -> PackFile:
         """The pack of a template, or the bundled sample."""
         if name == SAMPLE:
             return read_pack(self._samples / "hrc-dialogue.briefpack")
-        return build.new_pack(name, today=TODAY, library=self.library, later_facts=later_facts)
+        return build.new_pack(name, today=TODAY, library=self.library, later_facts=later_facts, language=language)
 
-    def document(self, name: str, later_facts: bool = False, **details: Any) -> Document:
+    def document(
+        self, name: str, later_facts: bool = False, language: str = "en", fonts: FontSet | None = None, **details: Any
+    ) -> Document:
         """The document of a template or sample, with these details of its pack changed."""
-        key = (name, later_facts, *sorted(details.items()))
+        key = (name, later_facts, language, *sorted(details.items()))
         if key not in self._made:
-            made = self.pack_file(name, later_facts)
+            made = self.pack_file(name, later_facts, language)
             if details:
                 made = made._replace(pack=set_details(made.pack, **details))
-            self._made[key] = Document(made, self._fonts)
+            self._made[key] = Document(made, fonts or self._fonts)
         return self._made[key]
 
 

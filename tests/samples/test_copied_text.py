@@ -121,7 +121,8 @@ class Text:
 
     def __init__(self, text: str) -> None:
         text = unicodedata.normalize("NFKC", text.replace("\ufffe", "-\n"))
-        self.words = text.split()
+        # Vowel marks of Arabic and controls of direction are not compared: readers place and add them as they like.
+        self.words = "".join([char for char in text if unicodedata.category(char) not in {"Mn", "Cf"}]).split()
         self.dense = "".join(self.words)
         ends, at = [], 0
         for word in self.words:

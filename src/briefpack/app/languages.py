@@ -51,4 +51,4 @@ def _is_known(tag: str) -> bool:
 
 def caution(tag: str) -> str:
     """What is to be known of the words of packs in that language, wherever it is chosen; "" for English."""
-    return "" if tag == "en" else say("translation not reviewed by a native speaker")
+    return say("translation not reviewed by a native speaker") if tag != "en" and _is_known(tag) else ""

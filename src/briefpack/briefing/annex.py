@@ -81,7 +81,7 @@ def _source_cells(desk: Desk, source: Source, number: int, cited: bool) -> tuple
     )
     graded = desk.say(
         "{grade}. Group: {group}.",
-        grade=source.grade or desk.say("not graded"),
+        grade=desk.theirs(source.grade) if source.grade else desk.say("not graded"),
         group=desk.theirs(source.independence_group),
     )
     # The space between the two is the end of the first.

@@ -123,11 +123,15 @@ def clauses(parts: Iterable[str], language: Language = ENGLISH) -> str:
 
 def sentences(parts: Iterable[str], language: Language = ENGLISH) -> str:
     """Sentences one after the other, without the empty ones. Behind one in Latin letters there is always a space."""
-    joint, said = _joints(language)[2], ""
+    joint, said = _joints(language)[2].strip(_NOTHING), ""
     for part in filter(None, parts):
         between = joint or (" " if said.rstrip(CLOSES)[-1:].isascii() else "")
         said = f"{said}{between}{part}" if said else part
     return said
+
+
+#: How a catalogue says that nothing stands there: an empty message is one that nobody translated.
+_NOTHING = "\u200b"
 
 
 def stopped(words: str, language: Language = ENGLISH) -> str:
