@@ -101,7 +101,7 @@ def _file_rows() -> tuple[Action, ...]:
             say("What changed…"),
             "showing.changes",
             "file",
-            "Ctrl+Shift+D",
+            "Ctrl+Alt+D",
             "history",
             help=say("Since the last export, since it was saved, or beside another pack; in sentences and as a PDF."),
         ),
