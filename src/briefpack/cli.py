@@ -6,6 +6,7 @@ import contextlib
 import errno
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
@@ -25,9 +26,27 @@ def run() -> NoReturn:
     """The program as a process of its own. A command is over so soon that collecting garbage costs more than it frees,
     at its end too; the window, which stays, has its collector."""
     gc.disable()
+    signal.signal(signal.SIGINT, _Stop.ask)
     code = main()
+    if code == STOPPED:
+        # An interrupt inside a text that Python runs, as a named tuple is made of one, would have the process end by
+        # the signal although it was dealt with.
+        os._exit(code)
     gc.freeze()
     sys.exit(code)
+
+
+class _Stop:
+    """Whether the user asked to stop. Where that falls into a call of ours from inside SQLite, what comes out of it is
+    an error of the database, and would be told as one."""
+
+    asked = False
+
+    @classmethod
+    def ask(cls, _number: int, _frame: object) -> NoReturn:
+        """Ctrl+C, once and for all."""
+        cls.asked = True
+        raise KeyboardInterrupt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +96,8 @@ def _run(options: argparse.Namespace) -> int:
     try:
         code = COMMANDS[options.command](options)
     except KNOWN_ERRORS as error:
+        if _Stop.asked:
+            raise KeyboardInterrupt from error
         _complain(str(error))
         cause = error.__cause__
         broken = isinstance(cause, OSError) and cause.errno not in _MISTYPED
