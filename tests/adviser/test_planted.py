@@ -5,7 +5,8 @@ from tests.adviser import kit
 from tests.adviser.planted import balance, figures, fitness, protection, quotes, sourcing, time, words
 from tests.adviser.planted.planting import Planted
 
-from briefpack.adviser.table import RULES
+from briefpack.adviser.table import RULES, blocking
+from briefpack.app import advising
 
 ALL: dict[str, Planted] = {
     rule: planted
@@ -27,3 +28,9 @@ def test_a_planted_error_is_found_by_its_rule_and_by_no_other_without_reason(rul
     others = {finding.rule: finding.message for finding in findings if finding.rule != rule}
     assert others.keys() == planted.besides.keys(), others
     assert all(len(reason) > 10 for reason in planted.besides.values())
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_build_asks_every_rule_that_blocks(rule: str) -> None:
+    asked = {each.id for each in blocking(advising.profile_named(""))}
+    assert {finding.rule for finding in ALL[rule].found() if finding.severity == "block"} <= asked

@@ -1,5 +1,6 @@
 """The table of rules, from which help, settings and documentation are made. Numbers and names are the handbook's."""
 
+from briefpack.adviser.profile import Profile
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.rules import (
     access,
@@ -50,3 +51,12 @@ def rule_named(rule_id: str) -> Rule:
 
 
 _BY_ID = {rule.id: rule for rule in RULES}
+
+#: Rules that give a block in some cases, though it is not their own severity.
+_RISING = frozenset(("R14", "R26", "R41", "R44", "R54"))
+
+
+def blocking(profile: Profile) -> tuple[Rule, ...]:
+    """The rules that can keep a pack from leaving as final in a house: all that a build has to ask."""
+    raised = {rule for rule, severity in profile.raise_to.items() if severity == "block"}
+    return tuple(rule for rule in RULES if rule.severity == "block" or rule.id in _RISING | raised)

@@ -3,11 +3,11 @@
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpack.adviser.advise import Adviser
+from briefpack.adviser.advise import Adviser, blocks
 from briefpack.adviser.case import Case, Written
 from briefpack.adviser.finding import Finding
 from briefpack.adviser.profile import Profile, ProfileError, read_profiles
-from briefpack.adviser.table import RULES
+from briefpack.adviser.table import RULES, blocking
 from briefpack.app import resources
 from briefpack.app.errors import UserError
 from briefpack.app.measures import measures
@@ -108,3 +108,9 @@ def case_of(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Set
 def examined(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Setting) -> tuple[Finding, ...]:
     """The findings about a pack that is examined once."""
     return Adviser().examine(case_of(pack, briefing, evidence, setting))
+
+
+def blocked_by(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Setting) -> tuple[Finding, ...]:
+    """What keeps a pack from leaving as final. Only the rules that can are asked: a long pack has much to read."""
+    case = case_of(pack, briefing, evidence, setting)
+    return blocks(Adviser(blocking(case.profile)).examine(case))

@@ -195,10 +195,9 @@ def _printed(
 
 def blocks_in(pack_file: PackFile, briefing: Briefing, pages: "PageSet") -> "tuple[Finding, ...]":
     """What the adviser would not let go as final. It looks at nothing but the pack: the same file, the same answer."""
-    from briefpack.adviser.advise import blocks  # noqa: PLC0415 - the first window does not wait for the rules
-    from briefpack.app.advising import Setting, examined  # noqa: PLC0415 - the same
+    from briefpack.app.advising import Setting, blocked_by  # noqa: PLC0415 - the first window does not wait for rules
 
-    return blocks(examined(pack_file.pack, briefing, Carried(pack_file.items), Setting(pages)))
+    return blocked_by(pack_file.pack, briefing, Carried(pack_file.items), Setting(pages))
 
 
 def built_for(
