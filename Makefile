@@ -8,7 +8,11 @@ WORKERS ?= auto
 PYTEST ?=
 SHOTS ?=
 
-.PHONY: run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
+# The Python that builds the installers; see packaging/bootstrap.sh.
+BUILDER := build/installers/tools/bin/python
+PACKAGES ?=
+
+.PHONY: installers test-installers run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -22,7 +26,7 @@ sample: setup
 	@echo "The briefing is in $(CURDIR)/output/$(SAMPLE).pdf"
 
 test: lint test-fonts
-	$(PYTHON) -m pytest -m "not long" -n $(WORKERS) $(PYTEST)
+	$(PYTHON) -m pytest -m "not long and not installers" -n $(WORKERS) $(PYTEST)
 
 test-long: setup test-fonts
 	$(PYTHON) -m pytest -m long -n $(WORKERS) $(PYTEST)
@@ -65,6 +69,15 @@ pictures: setup
 # Some of them: make screenshots SHOTS="--states main,export --variants dark-150-rtl"
 screenshots: setup
 	PYTHONPATH=. $(PYTHON) packaging/screenshots.py $(SHOTS)
+
+# Every package that this kind of machine can build, into dist. Some of them: make installers PACKAGES="deb rpm"
+installers:
+	@packaging/bootstrap.sh installers
+	PYTHONPATH=packaging $(BUILDER) -m installers $(PACKAGES)
+
+# Builds, installs, tries and removes each of them.
+test-installers: installers
+	$(PYTHON) -m pytest -m installers $(PYTEST) tests/installers
 
 clean:
 	rm -rf output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

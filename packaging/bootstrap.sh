@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up everything `make run` and `make test` need: system packages where they are missing, and .venv from uv.lock.
-# A second run finds its own stamp and does nothing.
+# A second run finds its own stamp and does nothing. With the argument `installers`: what `make installers` needs as well,
+# in build/installers: `tools` with what builds them, `program` with the program and nothing else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +19,12 @@ qt_libraries=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfon
     libxcb-shape0 libxcb-xinerama0)
 # A screen and a screen reader's ear, for the tests that use the window as people do; without them those are skipped.
 screen=(xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0)
+
+# What builds, checks and tries installers.
+builders=(lintian nsis msitools wixl gcc-mingw-w64-x86-64 osslsigncode squashfs-tools appstream desktop-file-utils
+    shared-mime-info librsvg2-bin xz-utils rpm man-db libplist-utils binutils libpython3-dev git)
+# Windows, as far as this kind of machine has it; and a Linux to try packages in.
+trying=(wine wine64 iproute2 debootstrap)
 
 wanted_state() { cat uv.lock pyproject.toml packaging/bootstrap.sh | sha256sum | cut -d ' ' -f 1; }
 
@@ -83,25 +90,58 @@ find_python() {
     fail "briefpack needs Python 3.11 or newer; install it (on Debian 12: apt-get install python3) and start again"
 }
 
+# Beside what uv.lock names; each run of `uv sync` takes it away again.
+bring_uv() {
+    has_pip || fail "Python could not bring pip; install its package python3-venv"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION" \
+        || fail "uv $UV_VERSION could not be installed with pip; is there a connection to a package index?"
+}
+
 python_packages() {
     if ! recent .venv/bin/python || ! has_pip; then
         say "will make .venv"
         "$python" -m venv --clear .venv || fail "Python could not make .venv; install its package python3-venv"
     fi
     say "will install into .venv: uv $UV_VERSION and what uv.lock names"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION" \
-        || fail "uv $UV_VERSION could not be installed with pip; is there a connection to a package index?"
+    bring_uv
     # The lock file rules: nothing newer, nothing else, and no other Python.
     env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$PWD/.venv" UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy \
         .venv/bin/python -m uv sync --quiet --locked --all-extras --python .venv/bin/python \
         || fail "the packages of uv.lock could not be installed"
 }
 
-if [ "$(cat "$STAMP" 2>/dev/null)" = "$(wanted_state)" ] && [ -x .venv/bin/briefpack ]; then
-    exit 0
+# The Python of the system, where there is one: its parts name no folder of whoever built them.
+find_system_python() { if recent /usr/bin/python3; then echo /usr/bin/python3; else find_python; fi; }
+
+environment_of() { # folder, arguments of uv sync
+    env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$PWD/build/installers/$1" UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy \
+        .venv/bin/python -m uv sync --quiet --locked --no-editable --no-default-groups \
+        --python "$(find_system_python)" "${@:2}" || fail "the packages of uv.lock could not be installed for $1"
+}
+
+for_installers() {
+    local missing each
+    for each in builders trying; do
+        local -n wanted=$each
+        mapfile -t missing < <(missing_of "${wanted[@]}")
+        if [ "${#missing[@]}" -gt 0 ]; then
+            install_packages "${missing[@]}"
+        fi
+    done
+    say "will make build/installers/tools and build/installers/program"
+    mkdir -p build/installers
+    bring_uv
+    environment_of tools --group installers
+    environment_of program --reinstall-package briefpack
+}
+
+if [ "$(cat "$STAMP" 2>/dev/null)" != "$(wanted_state)" ] || [ ! -x .venv/bin/briefpack ]; then
+    python=$(find_python)
+    system_packages
+    python_packages
+    wanted_state >"$STAMP"
+    say "done"
 fi
-python=$(find_python)
-system_packages
-python_packages
-wanted_state >"$STAMP"
-say "done"
+if [ "${1:-}" = installers ]; then
+    for_installers
+fi
