@@ -10,7 +10,7 @@ from briefpack.adviser.rule import Rule
 from briefpack.adviser.shown import Shown, shown_in
 from briefpack.adviser.table import RULES
 from briefpack.briefing.nodes import Block, by_section
-from briefpack.pack.pack import Pack, Section, Waiver
+from briefpack.pack.pack import Section
 
 _NOT_FRAME = frozenset(("sections", "next_id", "waivers", "cleared", "parts"))
 
@@ -34,7 +34,7 @@ class Adviser:
         self._told: dict[str, _Told] = {}
 
     def examine(self, case: Case) -> tuple[Finding, ...]:
-        """All findings, the worst first, then in the order of the pack. Waived ones are among them: see `waived`."""
+        """All findings, the worst first, then in the order of the pack. Waived ones are among them."""
         frame = _frame(case)
         if frame != self._frame:
             self._frame, self._told = frame, {}
@@ -118,20 +118,3 @@ def severity_in(rule: Rule, profile: Profile, own: Severity | None = None) -> Se
 def _once(found: Iterable[Finding]) -> list[Finding]:
     """No finding twice, as when two of a section's texts print the same words."""
     return [*{finding.key: finding for finding in reversed([*found])}.values()][::-1]
-
-
-def waived(pack: Pack, finding: Finding) -> Waiver | None:
-    """The waiver that answers for a finding. A block cannot be waived: it is mended or the pack stays a draft."""
-    if finding.severity == "block":
-        return None
-    return next((waiver for waiver in pack.waivers if waiver.key == finding.key), None)
-
-
-def blocks(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What keeps a pack from leaving as final."""
-    return tuple(finding for finding in findings if finding.severity == "block")
-
-
-def open_findings(pack: Pack, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What is neither waived nor a note."""
-    return tuple(finding for finding in findings if finding.severity != "note" and waived(pack, finding) is None)

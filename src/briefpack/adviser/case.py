@@ -1,12 +1,11 @@
 """What the adviser examines: a pack, how it was composed and how long it is, and what it is judged by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from briefpack.adviser.finding import Proof
 from briefpack.adviser.names import Names
 from briefpack.adviser.profile import Profile
 from briefpack.adviser.shown import Shown
@@ -118,17 +117,3 @@ class Case:
     def name_of(self, actor: str) -> str:
         """The name of a person or an institution; the id where there is no record of it."""
         return str(getattr(self.evidence.get(actor), "name", actor))
-
-    def by_section(self) -> Iterator[tuple[Shown, ...]]:
-        """What is shown, section by section, in order."""
-        for section in self.pack.sections:
-            yield tuple(each for each in self.shown if each.section.id == section.id)
-
-
-def proofs(*items: Item) -> tuple[Proof, ...]:
-    """The passages behind items."""
-    return tuple(
-        Proof(item.id, citation.source_id, citation.locator, citation.excerpt or "")
-        for item in items
-        for citation in item.citations
-    )

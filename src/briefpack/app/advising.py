@@ -3,10 +3,11 @@
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpack.adviser.advise import Adviser, blocks
+from briefpack.adviser.advise import Adviser
 from briefpack.adviser.case import Case, Written
 from briefpack.adviser.finding import Finding
 from briefpack.adviser.profile import Profile, ProfileError, read_profiles
+from briefpack.adviser.standing import blocks
 from briefpack.adviser.table import RULES, blocking
 from briefpack.app import resources
 from briefpack.app.errors import UserError

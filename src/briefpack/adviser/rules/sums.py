@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, proofs
 from briefpack.adviser.meant import combinable, meant, of_value, sum_of_wholes, whole_of
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.saying import Line, held_by, lines, passages_hold, reworded
