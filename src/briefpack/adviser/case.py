@@ -37,8 +37,9 @@ class Case:
     """One examination. `evidence` is what the pack composes from; `library` what else there is on this computer, None
     where that is not known: a rule that needs it then says that it could not check.
 
-    `missing`: characters that no font can show, each with the entry or section where it stands. `written`: None until a
-    PDF was written. `shown` is filled in by the engine.
+    `measured`: measures the pack, which takes a while; None where that cannot be done. `missing`: characters that no
+    font can show, each with the entry or section where it stands. `written`: None until a PDF was written. `shown` is
+    filled in by the engine.
     """
 
     pack: Pack
@@ -46,7 +47,7 @@ class Case:
     evidence: Evidence
     profile: Profile
     terms: Terms
-    measures: Measures | None = None
+    measured: Callable[[], Measures] | None = None
     library: Library | None = None
     knowledge: Knowledge | None = None
     audience: Audience = "principal"
@@ -64,6 +65,11 @@ class Case:
             self._known[work] = work(self)
         found: T = self._known[work]
         return found
+
+    @cached_property
+    def measures(self) -> Measures | None:
+        """How long the pack is, worked out for the first rule that asks."""
+        return self.measured() if self.measured else None
 
     @cached_property
     def as_of(self) -> Day:

@@ -1,6 +1,6 @@
 """A pack before the adviser: what it is judged by on this computer, and how its findings reach people."""
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack.adviser.advise import Adviser
@@ -96,7 +96,7 @@ def case_of(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Set
         evidence,
         profile,
         terms(),
-        measures(pack, briefing, setting.pages, pace=profile.limits.pace),
+        partial(measures, pack, briefing, setting.pages, pace=profile.limits.pace),
         setting.library,
         knowledge(),
         setting.audience,

@@ -18,6 +18,7 @@ from briefpack.evidence.checks.sums import SumError, holds
 from briefpack.evidence.items import Statistic
 from briefpack.language import say, to_say
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+"
 _SUM = re.compile(
     rf"(?<![\w./+-])(?P<parts>(?:{_NUMBER})(?:\s*(?:\+|plus)\s*(?:{_NUMBER}))+)"
@@ -63,6 +64,8 @@ def _value(words: str) -> float:
 @lru_cache(maxsize=16_384)
 def sums(voice: str) -> tuple[Sum, ...]:
     """The additions in a sentence: 50 + 117 = 167; 50 and 117 make 167."""
+    if not _DIGIT.search(voice):
+        return ()
     found = [
         Sum(
             match[0].strip(),
