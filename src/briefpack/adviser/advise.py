@@ -1,6 +1,6 @@
 """Examining a pack, and examining it again after an edit: what cannot have changed is not looked at twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefpack.adviser.case import Case
@@ -35,6 +35,10 @@ class Adviser:
 
     def examine(self, case: Case) -> tuple[Finding, ...]:
         """All findings, the worst first, then in the order of the pack. Waived ones are among them."""
+        return tuple(sorted(_once(self.found(case)), key=rank))
+
+    def found(self, case: Case) -> Iterator[Finding]:
+        """The findings one by one, as they turn up: who needs only the first may stop there."""
         frame = _frame(case)
         if frame != self._frame:
             self._frame, self._told = frame, {}
@@ -42,13 +46,12 @@ class Adviser:
         told: dict[str, _Told] = {}
         for section in case.pack.sections:
             told[section.id] = self._section(case, section, blocks.get(section.id, []))
+            yield from _all_of(told[section.id])
         self._told = told
         case.shown = tuple(shown for each in told.values() for shown in each.shown)
-        found = [finding for each in told.values() for finding in _all_of(each)]
         for rule in self._rules:
             if rule.looks_at == "pack":
-                found += _ruled(rule, case.profile, rule.check(case))
-        return tuple(sorted(_once(found), key=rank))
+                yield from _ruled(rule, case.profile, rule.check(case))
 
     def _section(self, case: Case, section: Section, blocks: Sequence[Block]) -> _Told:
         before = self._told.get(section.id)

@@ -168,6 +168,8 @@ def may_name(text: str) -> bool:
 
 def has_capitals(text: str) -> bool:
     """Whether most of its letters are of a script with capitals."""
+    if text.isascii():
+        return text.lower() != text.upper()
     letters = {char: number for char, number in Counter(text).items() if char.isalpha()}
     with_capitals = sum(number for char, number in letters.items() if char.lower() != char.upper())
     return with_capitals * 2 > sum(letters.values())
@@ -176,9 +178,10 @@ def has_capitals(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[Candidate, ...]:
     """What may be names of persons."""
-    speaking = {match.start("name") for match in _SPEAKS.finditer(text)}
+    written = [*_ANY_NAME.finditer(text)]
+    speaking = {match.start("name") for match in _SPEAKS.finditer(text)} if written else set()
     found: dict[str, Candidate] = {}
-    for match in _ANY_NAME.finditer(text):
+    for match in written:
         name, titled = _trimmed(match[0])
         found.setdefault(name, Candidate(name, match.start() in speaking and not titled))
     return tuple(found.values())
