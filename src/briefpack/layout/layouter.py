@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefpack.briefing.nodes import Block, Briefing, Columns, Contents, Heading, Note, Paragraph, Part, Title
+from briefpack.briefing.nodes import ANNEX, Block, Briefing, Columns, Contents, Heading, Note, Paragraph, Part, Title
 from briefpack.layout.blocks import set_block
 from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Strip
 from briefpack.layout.fonts import FontSet, MissingGlyph, visible
@@ -17,6 +17,8 @@ from briefpack.layout.scaling import scaled
 from briefpack.layout.strips import ContentsLine, Frame, glued
 from briefpack.layout.styles import PAPERS, Paper
 
+#: Sizes that are tried one after the other where a limit of pages is missed by little; nobody sees the difference.
+_TIGHTER = (0.98, 0.96)
 _ON_HEADINGS = frozenset((Contents, Columns))
 
 
@@ -50,6 +52,15 @@ class Layouter:
         self._fonts = self._fonts.in_language(briefing.language)
         if len(self._young) > self._keep // 2:
             self._old, self._young = self._young, {}
+        made = self._paginated(briefing)
+        if _is_just_over(briefing, made[0]):
+            tighter = (self._paginated(briefing, size) for size in _TIGHTER)
+            made = next((each for each in tighter if not _is_just_over(briefing, each[0])), made)
+        return self._finished(briefing, *made)
+
+    def _paginated(self, briefing: Briefing, size: float = 1.0) -> tuple[Paginator, set[int]]:
+        """The pages before their numbers are known, all but the annex in `size` times their size; and the strips that
+        wait for page numbers, by identity."""
         headings = tuple(_contents_lines(briefing.parts))
         paper = PAPERS[briefing.paper]
         notes = _Notes(self, briefing.notes)
@@ -58,9 +69,10 @@ class Layouter:
         open_: set[int] = set()
         for part in briefing.parts:
             own = paper.turned() if part.landscape else paper
-            self._put_part(paginator, part, own, headings, open_)
+            sized = part if size == 1.0 or part.id == ANNEX else part._replace(size=part.size * size)
+            self._put_part(paginator, sized, own, headings, open_)
         paginator.finish()
-        return self._finished(briefing, paginator, open_)
+        return paginator, open_
 
     def missing(self, briefing: Briefing) -> tuple[MissingGlyph, ...]:
         """The first character in each block and note that no font can show; empty if `lay_out` will find them all.
@@ -197,6 +209,12 @@ class Layouter:
             strip.heads,
             strip.entry,
         )
+
+
+def _is_just_over(briefing: Briefing, paginator: Paginator) -> bool:
+    """Whether what stands before the annex misses its limit of pages by a page, or by a tenth."""
+    most, annex = briefing.max_pages, paginator.destinations.get(ANNEX)
+    return annex is not None and 0 < most < annex.page - 1 <= most + max(1, most // 10)
 
 
 class _Notes:
