@@ -29,6 +29,14 @@ class _Set(NamedTuple):
     open_: tuple[Strip, ...]
 
 
+class _Seen(NamedTuple):
+    """A block, what else its strips depend on, and these."""
+
+    block: Block
+    around: tuple[object, ...]
+    set: _Set
+
+
 class Layouter:
     """Lays out briefings with one font set. Keep it between runs: blocks that did not change are not set again.
 
@@ -41,6 +49,13 @@ class Layouter:
         # Two generations: what is used moves to the young one, and when that is full the old one is dropped.
         self._young: dict[object, _Set] = {}
         self._old: dict[object, _Set] = {}
+        # What contents show, and which edition of it this is: thousands of headings are no key to look up by.
+        self._headings: tuple[ContentsLine, ...] = ()
+        self._edition = 0
+        # The blocks of the last run and of this one by identity: to look up a long one by what it says takes longer
+        # than all else.
+        self._last: dict[int, _Seen] = {}
+        self._now: dict[int, _Seen] = {}
 
     @property
     def kept(self) -> int:
@@ -52,6 +67,7 @@ class Layouter:
         self._fonts = self._fonts.in_language(briefing.language)
         if len(self._young) > self._keep // 2:
             self._old, self._young = self._young, {}
+        self._last, self._now = self._now, {}
         made = self._paginated(briefing)
         if _is_just_over(briefing, made[0]):
             tighter = (self._paginated(briefing, size) for size in _TIGHTER)
@@ -61,7 +77,7 @@ class Layouter:
     def _paginated(self, briefing: Briefing, size: float = 1.0) -> tuple[Paginator, set[int]]:
         """The pages before their numbers are known, all but the annex in `size` times their size; and the strips that
         wait for page numbers, by identity."""
-        headings = tuple(_contents_lines(briefing.parts))
+        headings = self._contents(briefing)
         paper = PAPERS[briefing.paper]
         notes = _Notes(self, briefing.notes)
         first = paper.turned() if briefing.parts and briefing.parts[0].landscape else paper
@@ -80,7 +96,7 @@ class Layouter:
         What this sets is kept, so that laying out afterwards costs little more than laying out alone.
         """
         self._fonts = self._fonts.in_language(briefing.language)
-        headings = tuple(_contents_lines(briefing.parts))
+        headings = self._contents(briefing)
         paper = PAPERS[briefing.paper]
         found: list[MissingGlyph] = []
         for part in briefing.parts:
@@ -102,6 +118,12 @@ class Layouter:
         except MissingGlyph as missing:
             found.append(MissingGlyph(missing.char, "furniture"))
         return tuple(found)
+
+    def _contents(self, briefing: Briefing) -> tuple[ContentsLine, ...]:
+        found = tuple(_contents_lines(briefing.parts))
+        if found != self._headings:
+            self._headings, self._edition = found, self._edition + 1
+        return self._headings
 
     def _put_part(
         self, paginator: Paginator, part: Part, paper: Paper, headings: tuple[ContentsLine, ...], open_: set[int]
@@ -131,13 +153,19 @@ class Layouter:
     def _set(self, frame: Frame, block: Block, size: float = 1.0) -> _Set:
         if not self._keep:
             return self._anew(frame, block, size)
-        # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
-        headings = frame.contents if type(block) in _ON_HEADINGS else ()
-        key = (type(block), block, frame.width, frame.height, headings, size, frame.fonts.language)
-        known = self._recall(key)
-        if known is None:
-            known = self._young[key] = self._anew(frame, block, size)
-        return known
+        # Contents depend on all headings.
+        edition = self._edition if type(block) in _ON_HEADINGS else 0
+        around = (frame.width, frame.height, edition, size, frame.fonts.language)
+        seen = self._last.get(id(block))
+        if seen is None or seen.block is not block or seen.around != around:
+            # Tuples of different kinds may be equal, so the kind is part of the key.
+            key = (type(block), block, around)
+            known = self._recall(key)
+            if known is None:
+                known = self._young[key] = self._anew(frame, block, size)
+            seen = _Seen(block, around, known)
+        self._now[id(block)] = seen
+        return seen.set
 
     @staticmethod
     def _anew(frame: Frame, block: Block, size: float) -> _Set:
