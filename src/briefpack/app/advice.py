@@ -120,7 +120,7 @@ class Advice(NamedTuple):
             place["fullyQualifiedName"] = say("page {page}", page=page)
         result: dict[str, Any] = {
             "ruleId": finding.rule,
-            "ruleIndex": [rule.id for rule in RULES].index(finding.rule),
+            "ruleIndex": RULES.index(rule_named(finding.rule)),
             "level": _LEVELS[finding.severity or "note"],
             "message": {"text": finding.message},
             "locations": [{"physicalLocation": physical, "logicalLocations": [place]}],
