@@ -23,6 +23,8 @@ from installers.product import TOP, product
 FOLDER = TOP / "resources" / "licences"
 SOURCES = TOP / "packaging" / "licences"
 KINDS = ("python", "native", "font", "dataset", "icons")
+#: There also where no work names it: another text refers to it.
+ALWAYS = "GPL-3.0.txt"
 NOT_A_NOTICE = {"notices.json", "README.md"}
 
 
@@ -59,7 +61,7 @@ def main() -> int:
 def files() -> dict[str, str]:
     """What belongs into the folder, without its README: notices.json and the texts that it names."""
     found = notices()
-    texts = {name: text(name) for name in sorted({notice.text for notice in found})}
+    texts = {name: text(name) for name in sorted({ALWAYS, *(notice.text for notice in found)})}
     return {"notices.json": json.dumps([each.row() for each in found], indent=1, ensure_ascii=False) + "\n", **texts}
 
 
