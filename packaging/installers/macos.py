@@ -32,7 +32,7 @@ def build(out: Path) -> Path:
     run([*freeze, "--distpath", WORK, "--workpath", WORK / "freezing", HERE / "briefpack.spec"], extra=surroundings)
     app, image = WORK / APP, out / f"{product().name}-{product().version}-{PLATFORM}.dmg"
     run(["codesign", "--verify", "--deep", "--strict", app])
-    settings = ["-s", HERE / "dmg.py", "-D", f"app={app}", "-D", f"icon={ICON}"]
+    settings = ["-s", str(HERE / "dmg.py"), "-D", f"app={app}", "-D", f"icon={ICON}"]
     run([sys.executable, "-m", "dmgbuild", *settings, product().title, image])
     return image
 
