@@ -15,7 +15,11 @@ from installers.errors import BuildError
 from installers.product import OUT
 
 #: Where each package is made, in the order of building: what comes later may need what comes before.
-PACKAGES: dict[str, str] = {}
+PACKAGES: dict[str, str] = {
+    "wheelhouse": "installers.wheelhouse",
+    "sbom": "installers.sbom",
+    "sums": "installers.sums",  # the last: over all the others
+}
 #: The same for what must be asked for by name, as another kind of machine builds it, or goes on from it.
 ELSEWHERE = {"dmg": "installers.macos", "flatpak": "installers.flatpak"}
 
