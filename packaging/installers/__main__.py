@@ -15,7 +15,12 @@ from installers.errors import BuildError
 from installers.product import OUT
 
 #: Where each package is made, in the order of building: what comes later may need what comes before.
-PACKAGES: dict[str, str] = {}
+PACKAGES: dict[str, str] = {
+    "deb": "installers.deb",
+    "rpm": "installers.rpm",
+    "tarball": "installers.tarball",
+    "appdir": "installers.appdir",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
