@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from itertools import groupby
 from typing import NoReturn
 
 from briefpack.app import licences as app
@@ -39,19 +40,16 @@ def self_test(options: argparse.Namespace) -> int:
 
 
 def licences(options: argparse.Namespace) -> int:
-    """List the parts by others, or print the licence of one; exit code 1 where there is no such part."""
+    """List the parts by others, or print the licence of one."""
     found = app.notices()
     if not options.name:
-        for kind, words in app.KINDS.items():
-            there = [each for each in found if each.kind == kind]
-            if there:
-                print(f"{say(words)}:")
-                print("\n".join(f"  {each.heading}: {each.licence}" for each in there))
+        for kind, parts in groupby(found, key=lambda each: each.kind):
+            print(f"{say(app.KINDS.get(kind, kind))}:")
+            print("\n".join(f"  {each.heading}: {each.licence}" for each in parts))
         print(app.duties() if found else app.absent())
         return OK
-    texts = [each.text for each in found if each.name.casefold() == options.name.casefold()]
-    texts += [text for name, text in app.standard_texts().items() if options.name in (name, name.removesuffix(".txt"))]
-    if not any(texts):
+    texts = [each.text for each in found if options.name.casefold() in {each.name.casefold(), each.heading.casefold()}]
+    if not texts:
         raise UserError(say("There is no part “{name}”. List them with: briefpack licences", name=options.name))
     print("\n\n".join(texts))
     return OK

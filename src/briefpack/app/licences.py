@@ -1,4 +1,4 @@
-"""What others have made that is inside the program, with its licences: `resources/licences`."""
+"""What others have made that is inside the program, with its licences: `resources/licences`, which installers bring."""
 
 import json
 from pathlib import Path
@@ -10,14 +10,20 @@ from briefpack.language import say, to_say
 
 _FOLDER = "licences"
 _NOTICES = "notices.json"
-#: The texts that go with Qt, which the wheels of PySide6 lack.
-STANDARD = {"LGPL-3.0.txt": "GNU Lesser General Public License 3.0", "GPL-3.0.txt": "GNU General Public License 3.0"}
+#: The kind of a licence that stands for itself.
+TERMS = "terms"
 #: The kinds of parts, in the order in which they are listed.
 KINDS = {
     "python": to_say("Libraries of Python"),
     "native": to_say("Native libraries"),
     "font": to_say("Fonts"),
     "dataset": to_say("Dataset"),
+    TERMS: to_say("Licences in full"),
+}
+#: The texts that go with Qt, which the wheels of PySide6 lack; their titles are names, in any language.
+_TERMS = {
+    "LGPL-3.0": "GNU Lesser General Public License, version 3",
+    "GPL-3.0": "GNU General Public License, version 3",
 }
 
 
@@ -38,15 +44,15 @@ class Notice(NamedTuple):
 
 
 def notices() -> tuple[Notice, ...]:
-    """The parts by kind and name; none in a clone of the source, which has nothing of others but fonts and dataset.
+    """The parts by kind and name, then the texts that many of them refer to; none in a clone of the source.
 
-    Raises ResourcesMissingError where the list is damaged.
+    Raises ResourcesMissingError where the list or a text is damaged.
     """
     if not resources.place(f"{_FOLDER}/{_NOTICES}").is_file():
         return ()
     try:
         records = json.loads(resources.read(f"{_FOLDER}/{_NOTICES}"))
-        found = [Notice(**{name: str(each.get(name) or "") for name in Notice._fields}) for each in records]
+        parts = [Notice(**{name: str(each.get(name) or "") for name in Notice._fields}) for each in records]
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise resources.ResourcesMissingError(
             say(
@@ -55,22 +61,17 @@ def notices() -> tuple[Notice, ...]:
                 folder=resources.place(_FOLDER),
             )
         ) from error
-    return tuple(sorted(found, key=_place))
+    return (*sorted(parts, key=_order), *(_term(name, title) for name, title in _TERMS.items()))
 
 
-def _place(notice: Notice) -> tuple[int, str]:
+def _order(notice: Notice) -> tuple[int, str]:
     known = [*KINDS]
     return known.index(notice.kind) if notice.kind in known else len(known), notice.name.casefold()
 
 
-def standard_texts() -> dict[str, str]:
-    """The texts of STANDARD by the names of their files; "" for one that is missing."""
-    return {name: _text(name) for name in STANDARD}
-
-
-def _text(name: str) -> str:
-    place = resources.place(f"{_FOLDER}/{name}")
-    return resources.read(f"{_FOLDER}/{name}").decode("utf-8", "replace") if place.is_file() else ""
+def _term(name: str, title: str) -> Notice:
+    text = resources.read(f"{_FOLDER}/{name}.txt").decode("utf-8", "replace")
+    return Notice(name, "", title, text, TERMS, "")
 
 
 def is_clone() -> bool:
@@ -79,15 +80,16 @@ def is_clone() -> bool:
 
 
 def duties() -> str:
-    """What the LGPL asks us to say of Qt."""
+    """What the LGPL has us say of Qt."""
     return say(
-        "Qt and PySide6 are used under the GNU Lesser General Public License 3: they are libraries of their own beside "
-        "the program, may be replaced by your own builds, and their source is at https://download.qt.io."
+        "Qt and PySide6 are used under the GNU Lesser General Public License 3: they are shared libraries of their own "
+        "beside the program, which you may replace by others; their source is at {place}.",
+        place="https://download.qt.io/official_releases/",
     )
 
 
 def absent() -> str:
     """Why there is no list of parts."""
     if is_clone():
-        return say("This is a clone of the source: the list of the parts by others comes with the installers.")
-    return say("The list of the parts by others is missing. Install briefpack again.")
+        return say("This is a clone of the source: the list of parts by others comes with the installers.")
+    return say("The list of parts by others is missing. Install briefpack again.")
