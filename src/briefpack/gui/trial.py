@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QRect, 
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
+from briefpack.gui.dialogs.sheet import Sheet
 from briefpack.gui.display import has_display
 from briefpack.gui.early import FirstLook
 from briefpack.gui.main import dressed
@@ -74,8 +75,9 @@ def _shown(path: Path, troubles: list[str]) -> str:
             raise BlankError(say("the window does not close"))
     finally:
         program.house.jobs.cancel_all()
-        for left in program.windows:
-            left.deleteLater()
+        for left in (*program.windows, program.start):
+            if left is not None:
+                left.deleteLater()
         program.house.deleteLater()
         program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -89,8 +91,9 @@ def _shown(path: Path, troubles: list[str]) -> str:
 
 def _painted(program: Program, troubles: list[str]) -> QImage:
     """The picture of the first page as the window paints it. Raises BlankError for one that is blank."""
-    if not _until(lambda: _shown_pages(program) is not None, troubles):
-        what = troubles[0] if troubles else say("it took too long")
+    _until(lambda: not program.windows or _shown_pages(program) is not None, troubles)
+    if _shown_pages(program) is None:
+        what = troubles[0] if troubles else _told() or say("it took too long")
         raise BlankError(say("the window does not show the page: {why}", why=what))
     view = _shown_pages(program)
     page = QImage() if view is None else page_of(view)
@@ -98,6 +101,12 @@ def _painted(program: Program, troubles: list[str]) -> QImage:
     if share < _INKED:
         raise BlankError(say("the window shows a blank page: ink on {share} % of it", share=round(share * 100)))
     return page
+
+
+def _told() -> str:
+    """What the program says in a dialog, "" where there is none."""
+    sheet = QApplication.activeModalWidget()
+    return sheet.sentence.text() if isinstance(sheet, Sheet) else ""
 
 
 def _shown_pages(program: Program) -> "PageView | None":

@@ -30,6 +30,8 @@ _EVENTS = (
     *("socket.", "urllib.", "http.client.", "ftplib.", "smtplib.", "poplib.", "imaplib.", "nntplib.", "telnetlib."),
     *("webbrowser.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"),
 )
+#: Where Linux tells what a process has loaded.
+MAPS = Path("/proc/self/maps")
 _TEST = "briefpack.selftest"
 
 
@@ -140,10 +142,9 @@ def loaded_modules() -> Iterable[str]:
 
 def loaded_libraries() -> Iterable[str]:
     """The native libraries that this process has loaded; told by Linux alone."""
-    maps = Path("/proc/self/maps")
-    if not maps.is_file():
+    if not MAPS.is_file():
         return []
-    names = {line.rsplit("/", 1)[-1] for line in maps.read_text(encoding="utf-8", errors="replace").splitlines()}
+    names = {line.rsplit("/", 1)[-1] for line in MAPS.read_text(encoding="utf-8", errors="replace").splitlines()}
     return sorted(name for name in names if _TALKING.match(name) and "gtk" not in name.lower())
 
 

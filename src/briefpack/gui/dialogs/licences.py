@@ -24,6 +24,7 @@ class LicencesSheet(Sheet):
             self.setFixedWidth(theme.em(self, 34))
             return
         self.parts = named(QListWidget(), say("Parts by others"), key="licence-parts")
+        self.parts.setSpacing(theme.em(self, 0.15))
         self.title = named(QLabel(), say("The part"), key="licence-title")
         self.title.setProperty("role", "heading")
         self.about = named(QLabel(), say("Its licence and source"), key="licence-about")
