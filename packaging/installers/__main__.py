@@ -15,7 +15,11 @@ from installers.errors import BuildError
 from installers.product import OUT
 
 #: Where each package is made, in the order of building: what comes later may need what comes before.
-PACKAGES: dict[str, str] = {}
+PACKAGES: dict[str, str] = {
+    "setup": "installers.nsis",
+    "msi": "installers.msi",
+    "portable": "installers.portable",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
