@@ -20,6 +20,9 @@ PACKAGES: dict[str, str] = {
     "rpm": "installers.rpm",
     "tarball": "installers.tarball",
     "appdir": "installers.appdir",
+    "setup": "installers.nsis",
+    "msi": "installers.msi",
+    "portable": "installers.portable",
     "wheelhouse": "installers.wheelhouse",
     "sbom": "installers.sbom",
     "sums": "installers.sums",  # the last: over all the others
