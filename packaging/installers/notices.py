@@ -70,11 +70,12 @@ def notices() -> list[Notice]:
     return sorted(found, key=lambda each: (KINDS.index(each.kind), each.name.lower(), each.version, each.within))
 
 
-def carriers() -> set[str]:
+@cache
+def carriers() -> frozenset[str]:
     """The Python packages of all systems as `name version`."""
     everywhere = [(name, python) for name, platform in locks.PLATFORMS.items() for python in platform.pythons]
     locked = [each for where in everywhere for each in locks.runtime(*where)]
-    return {f"{each['name']} {each['version']}" for each in locked}
+    return frozenset(f"{each['name']} {each['version']}" for each in locked)
 
 
 def text(name: str) -> str:
@@ -119,10 +120,17 @@ def _components() -> list[Notice]:
             each.get("kind", "native"),
             each["source"],
             tuple(each.get("within", ())),
-            tuple(each.get("systems", ())),
+            _systems(each),
         )
         for each in table()["component"]
     ]
+
+
+def _systems(component: dict[str, Any]) -> tuple[str, ...]:
+    """The packages with a component: what comes within wheels is in the wheelhouses too."""
+    stated = tuple(component.get("systems", ()))
+    carried = bool(carriers() & {*component.get("within", ())})
+    return (*stated, "wheelhouse") if stated and carried and "wheelhouse" not in stated else stated
 
 
 def _fonts() -> list[Notice]:

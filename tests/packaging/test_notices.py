@@ -69,6 +69,13 @@ def test_every_package_with_libraries_inside_has_them_named() -> None:
     assert carrying >= {"pyside6-essentials", "pypdfium2", "pikepdf", "pillow", "lxml", "uharfbuzz", "pydantic-core"}
 
 
+def test_what_comes_within_wheels_is_in_the_wheelhouses_too() -> None:
+    systems = {f"{each['name']} {each['version']}": each.get("systems") for each in STATED}
+    assert systems["ICU 73.2"] == ["linux", "wheelhouse"]
+    assert systems["CPython 3.13.2"] == ["windows"], "the institution has its own"
+    assert systems["DarkGarden "] == ["wheelhouse"]
+
+
 def test_the_texts_are_there_and_no_others() -> None:
     files = {path.name for path in notices.FOLDER.iterdir()} - notices.NOT_A_NOTICE
     assert {notices.ALWAYS, *(each["text"] for each in STATED)} == files
