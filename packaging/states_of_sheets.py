@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QToolTip
 from stage import SAMPLE, TODAY, Stage
@@ -10,6 +11,7 @@ from states_hands import NOTICE, Reach, bare, far_entry, retitle, session
 
 from briefpack.app.crash import report
 from briefpack.app.history import opened
+from briefpack.app.licences import Notice
 from briefpack.app.locks import acquire
 from briefpack.app.recovery import Recovered
 from briefpack.gui.dialogs.recovery import RecoverySheet
@@ -77,6 +79,20 @@ def _tip(stage: Stage) -> None:
     stage.act(lambda: QToolTip.showText(button.mapToGlobal(button.rect().bottomLeft()), button.toolTip(), button))
 
 
+def _licences(stage: Stage) -> None:
+    """As it is in a package: with a list of parts by others."""
+    parts = [Notice(name, "1.2", "MIT", "Permission is hereby granted …\n" * 90, kind, _HOME) for name, kind in _PARTS]
+    qt = Notice("Qt", "6.11.3", "LGPL-3.0-only", "GNU LESSER GENERAL PUBLIC LICENSE\n" * 90, "native", _HOME)
+    with patch("briefpack.gui.dialogs.licences.notices", lambda: (*parts, qt)):
+        stage.run("about")
+        stage.press("show-licences")
+        stage.part("licence-text")
+
+
+_HOME = "https://pypi.org/project/example"
+_PARTS = [("pikepdf", "python"), ("pydantic", "python"), ("PySide6_Essentials", "python"), ("ICU", "native")]
+
+
 SHEETS: dict[str, Reach] = {
     "export": lambda stage: stage.run("export"),
     "export-public": _public,
@@ -89,6 +105,8 @@ SHEETS: dict[str, Reach] = {
     "settings": lambda stage: stage.run("settings"),
     "settings-choice": _combo,
     "about": lambda stage: stage.run("about"),
+    "licences": _licences,
+    "licences-none": lambda stage: (stage.run("about"), stage.press("show-licences")),
     "help": lambda stage: stage.run("help"),
     "help-found": lambda stage: (stage.run("help"), stage.type("pag")),
     "palette": lambda stage: stage.run("palette"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator, Signa
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from briefpack import __version__
+from briefpack import PROGRAM_ID, __version__
 from briefpack.app.languages import window_language
 from briefpack.gui import icons
 from briefpack.gui.early import FirstLook, first_look
@@ -37,16 +37,8 @@ class Application(QApplication):
 
 def run(arguments: Sequence[str], look: FirstLook | None = None) -> int:
     """Open the files named, or the start window; returns when the last window is closed."""
-    application = Application(["briefpack"])
-    application.setApplicationName("briefpack")
-    application.setApplicationDisplayName("briefpack")
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName("briefpack")
-    application.setWindowIcon(icons.icon("briefpack"))
     look = look or first_look()
-    speak(window_language(look.language))
-    application.setLayoutDirection(direction_of(spoken().tag))
-    _translate_qt(application)
+    application = dressed(look)
     program = Program(application, look)
     application.file_wanted.connect(program.open)
     program.crashes.install()
@@ -55,6 +47,20 @@ def run(arguments: Sequence[str], look: FirstLook | None = None) -> int:
     program.house.jobs.cancel_all()
     program.crashes.remove()
     return code
+
+
+def dressed(look: FirstLook) -> Application:
+    """Qt, with the program's name, sign and language."""
+    application = Application(["briefpack"])
+    application.setApplicationName("briefpack")
+    application.setApplicationDisplayName("briefpack")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(PROGRAM_ID)
+    application.setWindowIcon(icons.icon("briefpack"))
+    speak(window_language(look.language))
+    application.setLayoutDirection(direction_of(spoken().tag))
+    _translate_qt(application)
+    return application
 
 
 def direction_of(tag: str) -> Qt.LayoutDirection:
