@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from briefpack import __version__
-from briefpack.adviser.advise import open_findings, waived
 from briefpack.adviser.finding import SEVERITIES, Finding, Severity
 from briefpack.adviser.rule import Rule
+from briefpack.adviser.standing import open_findings, waived
 from briefpack.adviser.table import RULES, rule_named
 from briefpack.language import say, say_many, to_say
 from briefpack.pack.pack import Pack
