@@ -19,6 +19,9 @@ PACKAGES: dict[str, str] = {
     "setup": "installers.nsis",
     "msi": "installers.msi",
     "portable": "installers.portable",
+    "wheelhouse": "installers.wheelhouse",
+    "sbom": "installers.sbom",
+    "sums": "installers.sums",  # the last: over all the others
 }
 
 

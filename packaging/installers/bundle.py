@@ -75,7 +75,9 @@ def chosen(binaries: Iterable[Entry]) -> list[Entry]:
 def _as_in_wheel(entry: Entry) -> Entry:
     """Where a library of a wheel lay in it, there it stays: it is found by paths of its own."""
     path, source, kind = entry
-    return (str(Path(source).relative_to(packages())), source, kind) if Path(source).is_relative_to(packages()) else entry
+    return (
+        (str(Path(source).relative_to(packages())), source, kind) if Path(source).is_relative_to(packages()) else entry
+    )
 
 
 @cache

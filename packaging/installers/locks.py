@@ -157,10 +157,10 @@ def _marker(pythons: tuple[str, ...], used: list[str]) -> str:
 def _best(package: Locked, allowed: tuple[Tag, ...], where: str) -> Wheel:
     """The wheel that pip would choose: the one with the tag that stands first."""
     offered = [_wheel(package, entry) for entry in package.get("wheels", ())]
+    by_tag = {tag: wheel for wheel in reversed(offered) for tag in wheel.tags}
     for tag in allowed:
-        for wheel in offered:
-            if tag in wheel.tags:
-                return wheel
+        if tag in by_tag:
+            return by_tag[tag]
     raise BuildError(f"uv.lock has no wheel of {package['name']} {package['version']} for {where}.")
 
 
