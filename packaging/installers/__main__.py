@@ -16,6 +16,10 @@ from installers.product import OUT
 
 #: Where each package is made, in the order of building: what comes later may need what comes before.
 PACKAGES: dict[str, str] = {
+    "deb": "installers.deb",
+    "rpm": "installers.rpm",
+    "tarball": "installers.tarball",
+    "appdir": "installers.appdir",
     "setup": "installers.nsis",
     "msi": "installers.msi",
     "portable": "installers.portable",

@@ -5,7 +5,7 @@
 param([Parameter(Mandatory)][string]$Packages)
 
 $ErrorActionPreference = 'Stop'
-$sample = Resolve-Path (Join-Path $PSScriptRoot '..\..\resources\samples\hrc-dialogue.briefpack')
+$sample = (Resolve-Path (Join-Path $PSScriptRoot '..\..\resources\samples\hrc-dialogue.briefpack')).Path
 $places = @("$env:LOCALAPPDATA\Programs\briefpack", "$env:ProgramFiles\briefpack")
 
 function Stop-Trial([string]$why) { throw "try: $why" }
@@ -45,15 +45,15 @@ function Test-Opening {
     Start-Process $sample
     foreach ($second in 1..30) {
         $window = Get-Process briefpack-gui -ErrorAction SilentlyContinue | Where-Object { $_.MainWindowHandle -ne 0 }
-        if ($window) { $window | Stop-Process; $window | Wait-Process; return }
+        if ($window) { $window | Stop-Process; $window | Wait-Process -ErrorAction SilentlyContinue; return }
         Start-Sleep 1
     }
     Stop-Trial 'a double click on a pack opened no window'
 }
 
-function Test-Gone {
+function Test-Gone([string[]]$folders) {
     foreach ($second in 1..30) {
-        $left = @($places | Where-Object { Test-Path $_ })
+        $left = @($folders | Where-Object { Test-Path $_ })
         if ($left.Count -eq 0) { break }
         Start-Sleep 1
     }
@@ -72,14 +72,14 @@ $place = Get-Place
 Test-Program $place
 Test-Opening
 Invoke-Waiting "$place\uninstall.exe" @('/S')
-Test-Gone
+Test-Gone $places
 
 Write-Output 'setup.exe, once more, into another folder'
 $place = Join-Path $env:USERPROFILE 'Meine Programme für Ödön\briefpack'
 Invoke-Waiting $setup @('/S', "/D=$place")
 Test-Program $place
 Invoke-Waiting "$place\uninstall.exe" @('/S')
-Test-Gone
+Test-Gone $place
 
 Write-Output 'MSI, as an administrator deploys it'
 $msi = Get-Package '*.msi'
@@ -87,7 +87,7 @@ Invoke-Waiting msiexec.exe @('/i', "`"$msi`"", '/qn', '/norestart')
 Test-Program (Get-Place)
 Test-Opening
 Invoke-Waiting msiexec.exe @('/x', "`"$msi`"", '/qn', '/norestart')
-Test-Gone
+Test-Gone $places
 
 Write-Output 'the portable folder, on a stick with an odd name'
 $stick = Join-Path ([IO.Path]::GetTempPath()) 'Stick für Ödön'
