@@ -109,7 +109,8 @@ def _inside() -> str:
 def program_folder() -> Path | None:
     """The folder of a program that brings its own Python; None where it runs with that of the computer."""
     if getattr(sys, "frozen", False):
-        started, inner = Path(sys.executable).resolve().parent, Path(str(getattr(sys, "_MEIPASS", ""))).resolve()
+        started = Path(sys.executable).resolve().parent
+        inner = Path(getattr(sys, "_MEIPASS", started)).resolve()
         return started if inner.is_relative_to(started) else inner
     package = Path(briefpack.__file__).resolve().parent
     top = package.parents[1]
