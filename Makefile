@@ -12,7 +12,7 @@ SHOTS ?=
 BUILDER := build/installers/tools/bin/python
 PACKAGES ?=
 
-.PHONY: installers test-installers run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
+.PHONY: notices installers test-installers run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -60,6 +60,10 @@ bench: setup
 # The catalogue of all that a user reads: extracted, checked, compiled. A test fails when that is due.
 messages: setup
 	$(PYTHON) packaging/messages.py
+
+# Who made what is inside the packages, under which licence: resources/licences. A test fails when that is due.
+notices: setup
+	PYTHONPATH=packaging $(PYTHON) -m installers.notices
 
 # The pictures of the README.
 pictures: setup

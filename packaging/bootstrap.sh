@@ -131,7 +131,7 @@ for_installers() {
     say "will make build/installers/tools and build/installers/program"
     mkdir -p build/installers
     bring_uv
-    environment_of tools --group installers
+    environment_of tools --group installers --reinstall-package briefpack
     environment_of program --reinstall-package briefpack
 }
 

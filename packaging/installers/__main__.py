@@ -15,7 +15,11 @@ from installers.errors import BuildError
 from installers.product import OUT
 
 #: Where each package is made, in the order of building: what comes later may need what comes before.
-PACKAGES: dict[str, str] = {}
+PACKAGES: dict[str, str] = {
+    "wheelhouse": "installers.wheelhouse",
+    "sbom": "installers.sbom",
+    "sums": "installers.sums",  # the last: over all the others
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,3 +6,5 @@ import os
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 __version__ = "0.1.0"
+#: What the systems know the program by: Wayland finds the icon of a window under it, as that of the desktop file.
+PROGRAM_ID = "org.briefpack.Briefpack"

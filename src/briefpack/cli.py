@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and all(each.lower().endswith(OPENED) and not each.startswith("-") for each in given):
         return _window(given)  # what a double click on a pack starts
-    options = _parser().parse_args(given)
+    options = command_parser().parse_args(given)
     if not options.command:
         return _window()
     try:
@@ -156,7 +156,8 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """What is understood on the command line; the manual page is made from it too."""
     parser = _Parser(
         prog="briefpack",
         description=say(

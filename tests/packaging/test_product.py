@@ -9,9 +9,10 @@ from briefpack import cli
 from briefpack.app.carrying import MIME_TYPE
 
 
-def test_the_version_is_the_same_everywhere() -> None:
+def test_version_id_and_licence_are_the_same_everywhere() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert product().version == briefpack.__version__ == project["version"]
+    assert product().id == briefpack.PROGRAM_ID
     assert product().licence == project["license"]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator, Signa
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from briefpack import __version__
+from briefpack import PROGRAM_ID, __version__
 from briefpack.app.languages import window_language
 from briefpack.gui import icons
 from briefpack.gui.early import FirstLook, first_look
@@ -55,7 +55,7 @@ def dressed(look: FirstLook) -> Application:
     application.setApplicationName("briefpack")
     application.setApplicationDisplayName("briefpack")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("briefpack")
+    application.setDesktopFileName(PROGRAM_ID)
     application.setWindowIcon(icons.icon("briefpack"))
     speak(window_language(look.language))
     application.setLayoutDirection(direction_of(spoken().tag))

@@ -5,7 +5,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
-from briefpack.app.licences import KINDS, Notice, absent, duties, notices
+from briefpack.app.licences import KINDS, Notice, duties, notices, text_of
 from briefpack.app.resources import ResourcesMissingError
 from briefpack.gui import theme
 from briefpack.gui.access import named
@@ -77,8 +77,12 @@ class LicencesSheet(Sheet):
         if not isinstance(chosen, Notice):
             return
         self.title.setText(chosen.heading)
-        self.about.setText(" · ".join(each for each in (chosen.licence, chosen.source) if each))
-        self.text.setPlainText(chosen.text)
+        within = say("inside {parts}", parts=chosen.within) if chosen.within else ""
+        self.about.setText(" · ".join(each for each in (chosen.licence, within, chosen.source) if each))
+        try:
+            self.text.setPlainText(text_of(chosen))
+        except ResourcesMissingError as error:
+            self.text.setPlainText(str(error))
 
 
 def _read() -> tuple[tuple[Notice, ...], str]:
@@ -87,4 +91,4 @@ def _read() -> tuple[tuple[Notice, ...], str]:
         found = notices()
     except ResourcesMissingError as error:
         return (), str(error)
-    return found, duties() if found else absent()
+    return found, duties()
