@@ -1,4 +1,4 @@
-"""What others have made that is inside the program, and its licences: `resources/licences`, whose README describes it."""
+"""What others have made that is inside the program, with its licences: see `resources/licences/README.md`."""
 
 import json
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ _TERMS = {
     "LGPL-3.0": "GNU Lesser General Public License, version 3",
     "GPL-3.0": "GNU General Public License, version 3",
 }
+
+_FIELDS = ("name", "version", "licence", "text", "kind", "source")
 
 
 class Notice(NamedTuple):
@@ -66,8 +68,8 @@ def notices() -> tuple[Notice, ...]:
 
 
 def _notice(record: dict[str, Any]) -> Notice:
-    texts = [str(record[name]) for name in ("name", "version", "licence", "text", "kind", "source")]
-    return Notice(*texts, within=", ".join(map(str, record.get("within", []))))
+    name, version, licence, file, kind, source = (str(record[field]) for field in _FIELDS)
+    return Notice(name, version, licence, file, kind, source, ", ".join(map(str, record.get("within", []))))
 
 
 def text_of(notice: Notice) -> str:
