@@ -88,4 +88,5 @@ def _licences() -> str:
     bare = [each.name for each in found if not text_of(each).strip()]
     if bare:
         raise FailedError(say("there is no text of the licence of: {names}", names=", ".join(bare)))
-    return say_many("{count} part by others", "{count} parts by others, each with its licence", len(found))
+    others = sum(each.kind in {"python", "native", "font"} for each in found)
+    return say_many("{count} part by others", "{count} parts by others, each with its licence", others)
