@@ -3,7 +3,16 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefpack.app.licences import KINDS, Notice, duties, notices, text_of
 from briefpack.app.resources import ResourcesMissingError
@@ -25,6 +34,9 @@ class LicencesSheet(Sheet):
             return
         self.parts = named(QListWidget(), say("Parts by others"), key="licence-parts")
         self.parts.setSpacing(theme.em(self, 0.15))
+        self.parts.setWordWrap(True)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts.setResizeMode(QListView.ResizeMode.Adjust)
         self.title = named(QLabel(), say("The part"), key="licence-title")
         self.title.setProperty("role", "heading")
         self.about = named(QLabel(), say("Its licence and source"), key="licence-about")
