@@ -2,6 +2,7 @@
 anywhere."""
 
 import platform
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ ICON = WORK / f"{product().name}.icns"
 DOCUMENT_ICON = WORK / f"{icons.DOCUMENT}.icns"
 #: As uv.lock has wheels for them; see locks.NOT_OFFERED for Intel's.
 PLATFORM, PYTHON = "macos-arm64", "3.13"
+_TALKS = re.compile(r"QtNetwork|^_ssl\.|libssl|libcrypto|libcurl|backend\.dylib$")
 
 
 def build(out: Path) -> Path:
@@ -31,8 +33,9 @@ def build(out: Path) -> Path:
     freeze = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     run([*freeze, "--distpath", WORK, "--workpath", WORK / "freezing", HERE / "briefpack.spec"], extra=surroundings)
     app, image = WORK / APP, out / f"{product().name}-{product().version}-{PLATFORM}.dmg"
+    check(app)
     run(["codesign", "--verify", "--deep", "--strict", app])
-    settings = ["-s", HERE / "dmg.py", "-D", f"app={app}", "-D", f"icon={ICON}"]
+    settings = ["-s", str(HERE / "dmg.py"), "-D", f"app={app}", "-D", f"icon={ICON}"]
     run([sys.executable, "-m", "dmgbuild", *settings, product().title, image])
     return image
 
@@ -53,6 +56,16 @@ def goes_in(path: str, source: str, kind: str) -> bool:
 
 def _is_of_qt(path: str) -> bool:
     return path.startswith(tuple(f"{folder}/" for folder in qt.FOLDERS)) and not path.endswith(".pyc")
+
+
+def check(app: Path) -> None:
+    """That nothing inside could speak to a network, and that both commands are there. Raises BuildError."""
+    for path in sorted(app.rglob("*")):
+        if _TALKS.search(path.name):
+            raise BuildError(f"{path.relative_to(app)} can speak to a network, and must not be in the program.")
+    for name in (product().name, product().window):
+        if not (app / "Contents" / "MacOS" / name).is_file():
+            raise BuildError(f"The command {name} is not in {app.name}.")
 
 
 def wheels() -> tuple[locks.Wheel, ...]:

@@ -81,6 +81,31 @@ def test_nothing_that_speaks_to_a_network_is_in_the_bundle(spec: dict[str, list[
     assert spec["Analysis"][0].named["excludes"] == bundle.lists().without
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Frameworks/PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork",
+        "Frameworks/lib-dynload/_ssl.cpython-313-darwin.so",
+        "Frameworks/libcrypto.3.dylib",
+        "Frameworks/PySide6/Qt/plugins/tls/libqopensslbackend.dylib",
+    ],
+)
+def test_a_program_that_could_speak_to_a_network_is_refused(name: str, tmp_path: Path) -> None:
+    for each in (product().name, product().window):
+        (tmp_path / "Contents/MacOS").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "Contents/MacOS" / each).touch()
+    macos.check(tmp_path)
+    (tmp_path / "Contents" / name).parent.mkdir(parents=True)
+    (tmp_path / "Contents" / name).touch()
+    with pytest.raises(BuildError, match="can speak to a network"):
+        macos.check(tmp_path)
+
+
+def test_a_program_without_one_of_its_commands_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="The command briefpack is not in"):
+        macos.check(tmp_path)
+
+
 def test_the_icons_that_the_plist_names_are_drawn(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("ICON", "DOCUMENT_ICON"):
         monkeypatch.setattr(macos, name, tmp_path / getattr(macos, name).name)
