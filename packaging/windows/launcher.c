@@ -13,7 +13,7 @@
 
 typedef int (*python_main)(int, wchar_t **);
 
-static wchar_t here[LONGEST], runtime[LONGEST], library[LONGEST];
+static wchar_t program[LONGEST], here[LONGEST], runtime[LONGEST], library[LONGEST];
 
 static int complain(const wchar_t *sentence)
 {
@@ -29,11 +29,11 @@ static int complain(const wchar_t *sentence)
    never along PATH. */
 static python_main load(void)
 {
-    DWORD length = GetModuleFileNameW(NULL, here, LONGEST);
-    wchar_t *name = length && length < LONGEST ? wcsrchr(here, L'\\') : NULL;
+    DWORD length = GetModuleFileNameW(NULL, program, LONGEST);
+    wchar_t *name = length && length < LONGEST ? wcsrchr(program, L'\\') : NULL;
     if (!name)
         return NULL;
-    *name = 0;
+    wmemcpy(here, program, name - program);
     if (swprintf(runtime, LONGEST, L"%ls\\runtime", here) < 0 || swprintf(library, LONGEST, L"%ls\\" PYTHON_DLL, runtime) < 0)
         return NULL;
     if (!SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32 | LOAD_LIBRARY_SEARCH_USER_DIRS) || !AddDllDirectory(runtime))
@@ -54,7 +54,7 @@ int wmain(void)
     python_main run = load();
     if (!run)
         return complain(L"A part of the program is missing: runtime\\" PYTHON_DLL L". Install briefpack again.");
-    passed[0] = given[0];
+    passed[0] = program; /* its full path, whatever it was called by: what is beside it is looked for there */
     for (int each = 0; each < extra; each++)
         passed[each + 1] = before[each];
     for (int each = 1; each < count; each++)
