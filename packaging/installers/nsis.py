@@ -14,10 +14,15 @@ WORK = BUILD / "windows" / "nsis"
 
 def build(out: Path) -> Path:
     """Make the installer. Packed tightly for a release; otherwise quickly. Raises BuildError."""
-    image = windows_stage.folder()
+    made = out / f"{product().name}-{product().version}-setup.exe"
+    pack(windows_stage.folder(), made)
+    return made
+
+
+def pack(image: Path, made: Path) -> None:
+    """Make an installer of a program folder. Raises BuildError."""
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
-    made = out / f"{product().name}-{product().version}-setup.exe"
     for name in ("installer.nsi", "languages.nsh"):
         shutil.copyfile(HERE / name, WORK / name)
     (WORK / "defines.nsh").write_text(texts.nsis_defines() + defines(image, made), encoding="utf-8")
@@ -27,7 +32,6 @@ def build(out: Path) -> Path:
         folder=WORK,
         extra={"SOURCE_DATE_EPOCH": str(epoch())},
     )
-    return made
 
 
 def defines(image: Path, made: Path) -> str:

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from installers import pe, qt, windows_launchers, windows_python, windows_runtime
 from installers.errors import BuildError
@@ -27,40 +28,54 @@ _SEARCHED = "python313.zip\n.\n..\\lib\n"
 _QT_LIBRARY = "PySide6"
 
 
-class _Lists:
-    """`image.toml`."""
+class Lists(NamedTuple):
+    """`image.toml`: of Python, files that go in and modules that do not; of packages, patterns."""
 
-    def __init__(self) -> None:
-        said = tomllib.loads((HERE / "image.toml").read_text(encoding="utf-8"))
-        self.runtime: list[str] = said["runtime"]["keep"]
-        self.modules_out: list[str] = said["runtime"]["without"]
-        self.folders: list[str] = said["packages"]["folders"]
-        self.out: list[str] = said["packages"]["without"]
-        self.compiled: list[str] = said["packages"]["compiled"]
-        self.read: list[str] = said["packages"]["read"]
+    runtime: list[str]
+    modules_out: list[str]
+    folders: list[str]
+    out: list[str]
+    compiled: list[str]
+    read: list[str]
+
+
+@cache
+def listed() -> Lists:
+    """What the file says."""
+    said = tomllib.loads((HERE / "image.toml").read_text(encoding="utf-8"))
+    runtime, packages = said["runtime"], said["packages"]
+    return Lists(
+        runtime["keep"],
+        runtime["without"],
+        *(packages[name] for name in ("folders", "without", "compiled", "read")),
+    )
 
 
 @cache
 def folder() -> Path:
     """The program folder, built and checked once in a run. Raises BuildError."""
     image = WORK / "image"
+    stage(image)
+    return image
+
+
+def stage(image: Path) -> None:
+    """Build a program folder from nothing, and check it. Raises BuildError."""
     shutil.rmtree(image, ignore_errors=True)
     embedded = WORK / "python"
     shutil.rmtree(embedded, ignore_errors=True)
     embedded.mkdir(parents=True)
     version = windows_runtime.unpacked(embedded)
     (image / "lib").mkdir(parents=True)
-    lists = _Lists()
-    _packages(image / "lib", fetched("win_amd64", PYTHON), lists)
+    _packages(image / "lib", fetched("win_amd64", PYTHON))
     _program(image / "lib")
     windows_python.compile_all(embedded, image / "lib")
-    _runtime(image / "runtime", embedded, lists)
+    _runtime(image / "runtime", embedded)
     for name in ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll"):
         (image / "lib" / _QT_LIBRARY / name).replace(image / "runtime" / name)
     windows_launchers.build(image, version)
     pe.check_bound(image, image / "runtime")
     settle(image)
-    return image
 
 
 def settle(place: Path) -> None:
@@ -76,9 +91,9 @@ def files(image: Path) -> list[str]:
     return sorted(path.relative_to(image).as_posix() for path in image.rglob("*") if path.is_file())
 
 
-def is_kept(path: str, lists: _Lists) -> bool:
+def is_kept(path: str) -> bool:
     """Whether a file of a wheel goes in; `path` is that in the wheel."""
-    top = path.split("/", 1)[0]
+    top, lists = path.split("/", 1)[0], listed()
     if top in qt.FOLDERS:
         return qt.kept("windows", path)
     if top not in lists.folders or _matches(path, lists.out):
@@ -99,13 +114,13 @@ def _matches(path: str, patterns: Sequence[str]) -> bool:
     return any(qt.matches(path, pattern) for pattern in patterns)
 
 
-def _packages(library: Path, wheels: Path, lists: _Lists) -> None:
+def _packages(library: Path, wheels: Path) -> None:
     for wheel in sorted(wheels.glob("*.whl")):
         with zipfile.ZipFile(wheel) as content:
             for name in sorted(content.namelist()):
-                if is_kept(name, lists):
+                if is_kept(name):
                     content.extract(name, library)
-    for pattern in (*lists.compiled, *lists.read):
+    for pattern in (*listed().compiled, *listed().read):
         if not any(library.glob(pattern)):
             raise BuildError(f"No wheel has {pattern}, which packaging/windows/image.toml asks for.")
 
@@ -121,13 +136,13 @@ def _program(library: Path) -> None:
     shutil.copyfile(HERE / "start.py", library / f"{windows_launchers.START}.py")
 
 
-def _runtime(runtime: Path, embedded: Path, lists: _Lists) -> None:
+def _runtime(runtime: Path, embedded: Path) -> None:
     runtime.mkdir()
-    for name in lists.runtime:
+    for name in listed().runtime:
         if not (embedded / name).is_file():
             raise BuildError(f"The Python for Windows has no {name}, which packaging/windows/image.toml asks for.")
         if name == "python313.zip":
-            without_modules(embedded / name, runtime / name, lists.modules_out)
+            without_modules(embedded / name, runtime / name, listed().modules_out)
         else:
             shutil.copyfile(embedded / name, runtime / name)
     (runtime / "python313._pth").write_bytes(_SEARCHED.encode())
