@@ -167,7 +167,8 @@ def needed_packages() -> str:
 
 def needed_libraries() -> list[str]:
     """What an RPM of the bundle requires: the libraries by their names, which hold on every distribution."""
-    return [f"{name}()(64bit)" for name in elf.missing(elf.compiled_in(folder()))]
+    names = elf.missing(elf.compiled_in(folder()))
+    return [f"libc.so.6(GLIBC_{product().floor.glibc})(64bit)", *(f"{name}()(64bit)" for name in names)]
 
 
 def copy(place: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import textwrap
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -71,7 +72,7 @@ def control(size: int) -> str:
         "Maintainer": of.maintainer,
         "Installed-Size": str(size),
         "Depends": bundle.needed_packages(),
-        "Recommends": "cups-client, xdg-utils",  # the printing queue, and opening what was exported
+        "Recommends": "cups-client, desktop-file-utils, shared-mime-info, xdg-utils",  # printing, menus and types, opening an export
         "Section": "text",
         "Priority": "optional",
         "Homepage": of.homepage,
@@ -81,4 +82,5 @@ def control(size: int) -> str:
 
 
 def _long_description() -> str:
-    return "\n .\n".join(f" {paragraph}" for paragraph in product().description.strip().split("\n\n"))
+    paragraphs = product().description.strip().split("\n\n")
+    return "\n .\n".join(textwrap.fill(each, 79, initial_indent=" ", subsequent_indent=" ") for each in paragraphs)
