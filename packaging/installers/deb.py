@@ -24,8 +24,8 @@ def build(out: Path) -> Path:
     trees.finish(root)
     made = out / f"{product().name}_{version()}_amd64.deb"
     # One thread: more would divide the data as the machine has processors.
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", root, made]
-    run(command, extra={"SOURCE_DATE_EPOCH": str(epoch())})
+    packing = ["--root-owner-group", "-Zxz", "-z6", "--threads-max=1"]
+    run(["dpkg-deb", *packing, "--build", root, made], extra={"SOURCE_DATE_EPOCH": str(epoch())})
     return made
 
 
@@ -72,7 +72,8 @@ def control(size: int) -> str:
         "Maintainer": of.maintainer,
         "Installed-Size": str(size),
         "Depends": bundle.needed_packages(),
-        "Recommends": "cups-client, desktop-file-utils, shared-mime-info, xdg-utils",  # printing, menus and types, opening an export
+        # Printing, menus and types of files, opening what was exported.
+        "Recommends": "cups-client, desktop-file-utils, shared-mime-info, xdg-utils",
         "Section": "text",
         "Priority": "optional",
         "Homepage": of.homepage,

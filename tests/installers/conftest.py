@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from installers import bundle
 from installers.product import BUILD, OUT
+
+from installers import bundle
 
 _BASE = BUILD / "roots" / "debian"
 #: Beside what the package itself depends on: what finds programs by the type of a file, and fonts for a window.

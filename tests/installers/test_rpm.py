@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from installers.product import product
-
 from tests.installers.trying import (
     STRANGE,
     check_opens_by_type,

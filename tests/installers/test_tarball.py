@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from installers.product import product
-
 from tests.installers.trying import (
     NOBODY,
     STRANGE,

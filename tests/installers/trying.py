@@ -145,7 +145,7 @@ def listing(root: Path, volatile: Sequence[str] = _VOLATILE) -> dict[str, tuple[
     found: dict[str, tuple[int, str]] = {}
     left_out = tuple(str(root / each) for each in volatile)
     for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not os.path.join(folder, name).startswith(left_out)]
+        folders[:] = [name for name in folders if not str(Path(folder, name)).startswith(left_out)]
         for name in (*folders, *files):
             path = Path(folder, name)
             about = path.lstat()
