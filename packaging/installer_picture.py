@@ -47,7 +47,7 @@ def shot(command: list[str], title: str, surroundings: Mapping[str, str]) -> Ima
     """The window with that title, once the program shows it. Raises BuildError where it does not."""
     environment = {**os.environ, **surroundings}
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=environment, **silent) as program:  # type: ignore[call-overload]  # noqa: S603
+    with subprocess.Popen(command, env=environment, **silent) as program:  # noqa: S603
         try:
             window = _found(title, environment)
             time.sleep(_SETTLING)

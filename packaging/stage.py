@@ -91,7 +91,7 @@ class Stage:
         self.faults: list[str] = []
         self.home.mkdir(parents=True, exist_ok=True)
         user.folder = home
-        program.now = house.now = lambda: TODAY  # type: ignore[assignment]  # the clock stands still
+        program.now = house.now = lambda: TODAY  # the clock stands still
         sys.excepthook = lambda _kind, error, _trace: self.faults.append(repr(error))
         qInstallMessageHandler(self._heard)
 
@@ -174,7 +174,7 @@ class Stage:
         playing = self.user.program
         assert playing is not None  # noqa: S101 - a picture without a program is a mistake of this script
         front = playing.windows[-1] if playing.windows else playing.start
-        self.act(lambda: front.table.action(name).trigger())  # type: ignore[union-attr]  # there is one of both
+        self.act(lambda: front.table.action(name).trigger())  # there is one of both
 
     def part(self, key: str) -> QWidget:
         """The visible widget of this object name, in front; on the thread of the script, waits for it."""

@@ -42,9 +42,9 @@ def _waive(stage: Stage) -> None:
 
 def _waive_wrong(stage: Stage) -> None:
     _waive(stage)
-    stage.act(lambda: stage.part("waive-reason").setPlainText("Seen"))  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("waive-reason").setPlainText("Seen"))
     stage.user.act(stage.part("waive-reason").setFocus)
-    stage.act(lambda: stage.part("waive")._take())  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("waive")._take())
 
 
 def _waived(stage: Stage) -> None:

@@ -27,8 +27,8 @@ def _saved_menu(stage: Stage) -> None:
 
 def _wrong_days(stage: Stage) -> None:
     stage.press("filter-dates")
-    stage.act(lambda: stage.part("days-from").setText("2019"))  # type: ignore[attr-defined]
-    stage.act(lambda: stage.part("days-to").setText("2014"))  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("days-from").setText("2019"))
+    stage.act(lambda: stage.part("days-to").setText("2014"))
     stage.press("days-show")
 
 
@@ -131,7 +131,7 @@ def _fact(stage: Stage) -> None:
 
 def _fact_wrong(stage: Stage) -> None:
     _fact(stage)
-    stage.act(lambda: stage.part("fact-dialog").take())  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("fact-dialog").take())
 
 
 def _own_fact(stage: Stage, wanted: str) -> None:
@@ -141,7 +141,7 @@ def _own_fact(stage: Stage, wanted: str) -> None:
     fields |= {"source_title": "Note of the delegation", "publisher": "Permanent Mission"}
     blank = dict.fromkeys((field.key for field in FORMS["event"]), "")
     fact = made("event", {**blank, **fields}, f"{PREFIX}event-1", TODAY.date())
-    own = session(stage).library.own  # type: ignore[attr-defined]
+    own = session(stage).library.own
     if own.get(fact.item.id) is None:
         own.add(*fact)
     stage.act(lambda: stage.panes.library.open_item(fact.item.id))
@@ -204,7 +204,7 @@ PAGES: dict[str, Reach] = {
     "pages-thumbnails": lambda stage: (_switch("pages-two-pages", on=False)(stage), _switch("pages-thumbnails")(stage)),
     "pages-find": lambda stage: (_switch("pages-thumbnails", on=False)(stage), _find_in_pages(stage)),
     "pages-entry": lambda stage: stage.act(lambda: stage.panes.pages.show_entry(far_entry(stage))),
-    "pages-zoom": lambda stage: stage.act(lambda: stage.part("zoom").showMenu()),  # type: ignore[attr-defined]
+    "pages-zoom": lambda stage: stage.act(lambda: stage.part("zoom").showMenu()),
     "pages-text": _switch("pages-text"),
     "pages-print": lambda stage: (_switch("pages-text", on=False)(stage), stage.run("pages-print")),
 }

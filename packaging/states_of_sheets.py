@@ -29,28 +29,28 @@ def _public(stage: Stage) -> None:
     place = shown.pack.sections[4].id
     stage.act(lambda: shown.do("Add", partial(edits.add_items, section_id=place, item_ids=private)))
     stage.run("export")
-    stage.act(lambda: stage.part("audience-public").setChecked(True))  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("audience-public").setChecked(True))
 
 
 def _written(stage: Stage) -> None:
     stage.run("export")
     sheet = stage.part("export")
-    stage.act(lambda: sheet._done(stage.home / "dialogue.pdf", 1))  # type: ignore[attr-defined]
+    stage.act(lambda: sheet._done(stage.home / "dialogue.pdf", 1))
 
 
 def _password(stage: Stage) -> None:
     stage.run("export")
     stage.press("export-copy")
-    stage.act(lambda: stage.part("export-password").setText("one"))  # type: ignore[attr-defined]
-    stage.act(lambda: stage.part("export-password-again").setText("another"))  # type: ignore[attr-defined]
-    stage.act(stage.part("export")._judge)  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("export-password").setText("one"))
+    stage.act(lambda: stage.part("export-password-again").setText("another"))
+    stage.act(stage.part("export")._judge)
 
 
 def _portrait(stage: Stage) -> None:
     stage.run("export")
     sheet = stage.part("export")
-    stage.user.wait(sheet.portrait_button.isEnabled, "the file")  # type: ignore[attr-defined]
-    stage.act(sheet._show_portrait)  # type: ignore[attr-defined]
+    stage.user.wait(sheet.portrait_button.isEnabled, "the file")
+    stage.act(sheet._show_portrait)
     stage.part("portrait")
 
 
@@ -61,7 +61,7 @@ def _wrong_details(stage: Stage) -> None:
 
 def _dated_details(stage: Stage) -> None:
     stage.run("details")
-    stage.act(lambda: stage.part("has-date").setChecked(True))  # type: ignore[attr-defined]
+    stage.act(lambda: stage.part("has-date").setChecked(True))
     stage.act(stage.part("details").findChildren(QDateEdit)[0].setFocus)
 
 
@@ -123,12 +123,12 @@ SHEETS: dict[str, Reach] = {
 
 def _error(stage: Stage) -> None:
     path = stage.home / "another" / "gone.briefpack"
-    stage.act(lambda: stage.user.program.open(path))  # type: ignore[union-attr]
+    stage.act(lambda: stage.user.program.open(path))
 
 
 def _sentence(stage: Stage) -> None:
     told = OSError("The disk is full: nothing was written, and the file is as it was. Make room and save again.")
-    stage.act(lambda: stage.user.program._tell(told))  # type: ignore[union-attr]
+    stage.act(lambda: stage.user.program._tell(told))
 
 
 def _crash(stage: Stage) -> None:
@@ -136,12 +136,12 @@ def _crash(stage: Stage) -> None:
         raise ValueError("an example")
     except ValueError as error:
         told = report(error, qt_version="6", actions=["Add “Quote”", "Change the title"])
-    stage.act(lambda: stage.user.program._show_crash(told, kept=True))  # type: ignore[union-attr]
+    stage.act(lambda: stage.user.program._show_crash(told, kept=True))
 
 
 def _changed_elsewhere(stage: Stage) -> None:
     path = session(stage).path
-    write_pack(path, edits.set_details(read_pack(SAMPLE).pack, title="Another"), ())  # type: ignore[arg-type]
+    write_pack(path, edits.set_details(read_pack(SAMPLE).pack, title="Another"), ())
     stage.run("save")
 
 
@@ -184,7 +184,7 @@ def recovery(stage: Stage) -> None:
         Recovered(SAMPLE, changed.title, moment, saved, opened(changed), True, saved, Path()),
         Recovered(None, never.title, moment, PackFile(never, ()), opened(never), True, None, Path()),
     )
-    stage.act(lambda: RecoverySheet(stage.user.program.start, found).open())  # type: ignore[union-attr,arg-type]
+    stage.act(lambda: RecoverySheet(stage.user.program.start, found).open())
 
 
 def open_locked(stage: Stage) -> None:
@@ -192,7 +192,7 @@ def open_locked(stage: Stage) -> None:
     path.write_bytes(SAMPLE.read_bytes())
     lock = acquire(path, TODAY)
     try:
-        stage.act(lambda: stage.user.program.open(path))  # type: ignore[union-attr]
+        stage.act(lambda: stage.user.program.open(path))
         stage.part("question")
     finally:
         lock.release()

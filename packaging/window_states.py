@@ -66,12 +66,12 @@ _TOUR: dict[str, Reach] = {
 }
 _START: dict[str, Reach] = {
     "start-empty": _stay,
-    "start-focus": lambda stage: stage.act(stage.user.program.start.choosing.cards[1].setFocus),  # type: ignore[union-attr]
+    "start-focus": lambda stage: stage.act(stage.user.program.start.choosing.cards[1].setFocus),
     "start-palette": lambda stage: stage.run("palette"),
     "start-help": lambda stage: stage.run("help"),
     "start-about": lambda stage: stage.run("about"),
     "start-settings": lambda stage: stage.run("settings"),
-    "start-notice": lambda stage: stage.act(lambda: stage.user.program.start.tell(NOTICE)),  # type: ignore[union-attr]
+    "start-notice": lambda stage: stage.act(lambda: stage.user.program.start.tell(NOTICE)),
 }
 
 
@@ -97,7 +97,7 @@ def _begin_with_recent(stage: Stage) -> None:
 
 
 def _narrow_start(stage: Stage) -> None:
-    stage.act(lambda: stage.user.program.start.resize(640, 560))  # type: ignore[union-attr]
+    stage.act(lambda: stage.user.program.start.resize(640, 560))
 
 
 # The window with the sample
@@ -135,7 +135,7 @@ def _begin_empty(stage: Stage) -> None:
 
 
 def _make_from_template(stage: Stage) -> None:
-    stage.act(lambda: stage.user.program.new("hrc-dialogue"))  # type: ignore[union-attr]
+    stage.act(lambda: stage.user.program.new("hrc-dialogue"))
     window = stage.window
     stage.act(lambda: window.resize(1480, 920))
 
