@@ -12,7 +12,7 @@ SHOTS ?=
 BUILDER := build/installers/tools/bin/python
 PACKAGES ?=
 
-.PHONY: installers test-installers run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
+.PHONY: notices installers test-installers installer-picture run sample test test-long test-screen lint messages samples bench pictures screenshots clean setup fonts test-fonts
 .DEFAULT_GOAL := test
 
 # With a display the window opens; without one the sample is built.
@@ -61,6 +61,10 @@ bench: setup
 messages: setup
 	$(PYTHON) packaging/messages.py
 
+# Who made what is inside the packages, under which licence: resources/licences. A test fails when that is due.
+notices: setup
+	PYTHONPATH=packaging $(PYTHON) -m installers.notices
+
 # The pictures of the README.
 pictures: setup
 	PYTHONPATH=. $(PYTHON) packaging/make_pictures.py
@@ -78,6 +82,10 @@ installers:
 # Builds, installs, tries and removes each of them.
 test-installers: installers
 	$(PYTHON) -m pytest -m installers $(PYTEST) tests/installers
+
+# The picture of the README's section on installing; after `make installers`.
+installer-picture: setup
+	PYTHONPATH=packaging:. $(PYTHON) packaging/installer_picture.py
 
 clean:
 	rm -rf output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

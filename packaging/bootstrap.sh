@@ -22,9 +22,9 @@ screen=(xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0)
 
 # What builds, checks and tries installers.
 builders=(lintian nsis msitools wixl gcc-mingw-w64-x86-64 osslsigncode squashfs-tools appstream desktop-file-utils
-    shared-mime-info librsvg2-bin xz-utils rpm man-db libplist-utils binutils libpython3-dev git)
+    shared-mime-info librsvg2-bin xz-utils rpm man-db libplist-utils binutils libpython3-dev flatpak-builder git)
 # Windows, as far as this kind of machine has it; and a Linux to try packages in.
-trying=(wine wine64 iproute2 debootstrap)
+trying=(wine wine64 iproute2 debootstrap xdotool imagemagick)
 
 wanted_state() { cat uv.lock pyproject.toml packaging/bootstrap.sh | sha256sum | cut -d ' ' -f 1; }
 

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QToolTip
 from stage import SAMPLE, TODAY, Stage
@@ -12,6 +13,7 @@ from briefpack.app.crash import report
 from briefpack.app.history import opened
 from briefpack.app.locks import acquire
 from briefpack.app.recovery import Recovered
+from briefpack.app.resources import ResourcesMissingError
 from briefpack.gui.dialogs.recovery import RecoverySheet
 from briefpack.pack import edits
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
@@ -77,6 +79,21 @@ def _tip(stage: Stage) -> None:
     stage.act(lambda: QToolTip.showText(button.mapToGlobal(button.rect().bottomLeft()), button.toolTip(), button))
 
 
+def _licences(stage: Stage) -> None:
+    stage.run("about")
+    stage.press("show-licences")
+    stage.part("licence-text")
+
+
+def _no_licences(stage: Stage) -> None:
+    with patch("briefpack.gui.dialogs.licences.notices", side_effect=ResourcesMissingError(_GONE)):
+        stage.run("about")
+        stage.press("show-licences")
+
+
+_GONE = "The file licences/notices.json is missing in /opt/briefpack/resources. Install briefpack again."
+
+
 SHEETS: dict[str, Reach] = {
     "export": lambda stage: stage.run("export"),
     "export-public": _public,
@@ -89,6 +106,8 @@ SHEETS: dict[str, Reach] = {
     "settings": lambda stage: stage.run("settings"),
     "settings-choice": _combo,
     "about": lambda stage: stage.run("about"),
+    "licences": _licences,
+    "licences-none": _no_licences,
     "help": lambda stage: stage.run("help"),
     "help-found": lambda stage: (stage.run("help"), stage.type("pag")),
     "palette": lambda stage: stage.run("palette"),

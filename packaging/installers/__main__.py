@@ -20,13 +20,22 @@ PACKAGES: dict[str, str] = {
     "rpm": "installers.rpm",
     "tarball": "installers.tarball",
     "appdir": "installers.appdir",
+    "setup": "installers.nsis",
+    "msi": "installers.msi",
+    "portable": "installers.portable",
+    "wheelhouse": "installers.wheelhouse",
+    "sbom": "installers.sbom",
+    "sums": "installers.sums",  # the last: over all the others
 }
+#: The same for what must be asked for by name, as another kind of machine builds it, or goes on from it.
+ELSEWHERE = {"dmg": "installers.macos", "flatpak": "installers.flatpak"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build one after the other; 1 when one could not be built."""
     parser = argparse.ArgumentParser(prog="installers", description=__doc__)
-    parser.add_argument("package", nargs="*", choices=[*PACKAGES, []], help="; ".join(PACKAGES))
+    known = {**PACKAGES, **ELSEWHERE}
+    parser.add_argument("package", nargs="*", choices=[*known, []], help="; ".join(known))
     parser.add_argument("-o", "--out", type=Path, default=OUT, help="the folder for what is built (dist)")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -34,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in options.package or PACKAGES:
         started = time.monotonic()
         try:
-            made = importlib.import_module(PACKAGES[name]).build(options.out)
+            made = importlib.import_module(known[name]).build(options.out)
         except BuildError as error:
             print(f"{name}: {error}", file=sys.stderr)
             failed = True

@@ -11,8 +11,14 @@ class BuildError(Exception):
     """A package cannot be built; the message says why and what to do, in one sentence."""
 
 
-def run(command: Sequence[str | Path], folder: Path | None = None, extra: Mapping[str, str] | None = None) -> str:
-    """Run a tool and give what it printed. Raises BuildError with the end of its output where it fails."""
+def run(
+    command: Sequence[str | Path],
+    folder: Path | None = None,
+    extra: Mapping[str, str] | None = None,
+    allowed: Sequence[int] = (0,),
+) -> str:
+    """Run a tool and give what it printed. Raises BuildError with the end of its output where it ends otherwise than
+    with an allowed code."""
     tool = str(command[0])
     if not shutil.which(tool):
         raise BuildError(f"{tool} is not installed; packaging/bootstrap.sh installers brings it.")
@@ -20,11 +26,12 @@ def run(command: Sequence[str | Path], folder: Path | None = None, extra: Mappin
         [str(part) for part in command],
         cwd=folder,
         env={**os.environ, **(extra or {})},
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    if ran.returncode:
+    if ran.returncode not in allowed:
         raise BuildError(f"{tool} failed with {ran.returncode}:\n{ran.stdout[-3000:]}")
     return ran.stdout

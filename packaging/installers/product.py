@@ -79,3 +79,8 @@ def epoch() -> int:
         check=True,
     )
     return int(told.stdout)
+
+
+def releasing() -> bool:
+    """Whether what is built is for people and not for trying: BRIEFPACK_RELEASE is 1."""
+    return os.environ.get("BRIEFPACK_RELEASE") == "1"

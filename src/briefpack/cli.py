@@ -187,7 +187,10 @@ def command_parser() -> argparse.ArgumentParser:
         ),
     )
     dataset.add_argument("--folder", metavar="FOLDER", help=say("check the dataset in this folder instead"))
-    _add(commands, "selftest", say("check that everything the program needs is there and works"), json=True)
+    tests = _add(commands, "selftest", say("check that everything the program needs is there and works"), json=True)
+    tests.add_argument("--no-window", action="store_true", help=say("do not open the window"))
+    notices = _add(commands, "licences", say("list what others have made that is inside, or print one licence"))
+    notices.add_argument("name", nargs="?", metavar="NAME", help=say("the part whose licence is printed"))
     return parser
 
 

@@ -297,32 +297,22 @@ def _folder(name: str) -> dict[str, bytes]:
         raise UserError(say("{path} could not be read: {why}", path=error.filename or name, why=why(error))) from error
 
 
-def self_test(options: argparse.Namespace) -> int:
-    """Check the installation; exit code 1 when something does not work."""
-    from briefpack import selftest  # noqa: PLC0415 - each command loads its own
-
-    results = selftest.report()
-    if options.json:
-        print(json.dumps([result._asdict() for result in results], ensure_ascii=False, indent=1))
-    else:
-        ok, failed = say("ok"), say("FAIL")
-        for result in results:
-            print(f"{(ok if result.passed else failed):<4} {result.name}: {result.detail}")
-    return OK if all(result.passed for result in results) else NO
-
-
 def _later(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command of briefpack.proving, which the others do not wait for."""
+    """A command of briefpack.proving or briefpack.installed, which the others do not wait for."""
 
     def command(options: argparse.Namespace) -> int:
-        from briefpack import proving  # noqa: PLC0415 - each command loads its own
-
-        found: int = getattr(proving, name)(options)
+        if name in _INSTALLED:
+            from briefpack import installed as module  # noqa: PLC0415 - each command loads its own
+        else:
+            from briefpack import proving as module  # type: ignore[no-redef]  # noqa: PLC0415 - the same
+        found: int = getattr(module, name)(options)
         return found
 
     return command
 
 
+#: What briefpack.installed has.
+_INSTALLED = ("self_test", "licences")
 #: The function behind each command.
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _later("check"),
@@ -336,5 +326,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": show,
     "templates": list_templates,
     "dataset": dataset_check,
-    "selftest": self_test,
+    "selftest": _later("self_test"),
+    "licences": _later("licences"),
 }

@@ -66,6 +66,14 @@ def library() -> Library:
     return Together(bundled, own)
 
 
+def let_go(folder: Path) -> None:
+    """Close what is open in a data folder that will be removed: some systems keep files that are open."""
+    for kept in (_LIBRARIES.pop(folder, None), _OWN.pop(folder, None)):
+        if kept is not None:
+            kept.close()
+    _OWN_TROUBLE.pop(folder, None)
+
+
 def library_note() -> str:
     """What the user must know about the libraries that were opened, such as that one could not be kept; else ""."""
     if not (_LIBRARIES or _OWN or _OWN_TROUBLE):

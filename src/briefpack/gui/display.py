@@ -9,3 +9,12 @@ def has_display() -> bool:
     if sys.platform in {"win32", "darwin"}:
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def qt_version() -> str:
+    """The version of Qt; "" where it cannot be loaded."""
+    try:
+        from PySide6.QtCore import qVersion  # noqa: PLC0415 - whoever asks for a display loads nothing
+    except ImportError:
+        return ""
+    return qVersion()

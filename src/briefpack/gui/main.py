@@ -37,16 +37,8 @@ class Application(QApplication):
 
 def run(arguments: Sequence[str], look: FirstLook | None = None) -> int:
     """Open the files named, or the start window; returns when the last window is closed."""
-    application = Application(["briefpack"])
-    application.setApplicationName("briefpack")
-    application.setApplicationDisplayName("briefpack")
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName(PROGRAM_ID)
-    application.setWindowIcon(icons.icon("briefpack"))
     look = look or first_look()
-    speak(window_language(look.language))
-    application.setLayoutDirection(direction_of(spoken().tag))
-    _translate_qt(application)
+    application = dressed(look)
     program = Program(application, look)
     application.file_wanted.connect(program.open)
     program.crashes.install()
@@ -55,6 +47,20 @@ def run(arguments: Sequence[str], look: FirstLook | None = None) -> int:
     program.house.jobs.cancel_all()
     program.crashes.remove()
     return code
+
+
+def dressed(look: FirstLook) -> Application:
+    """Qt, with the program's name, sign and language."""
+    application = Application(["briefpack"])
+    application.setApplicationName("briefpack")
+    application.setApplicationDisplayName("briefpack")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(PROGRAM_ID)
+    application.setWindowIcon(icons.icon("briefpack"))
+    speak(window_language(look.language))
+    application.setLayoutDirection(direction_of(spoken().tag))
+    _translate_qt(application)
+    return application
 
 
 def direction_of(tag: str) -> Qt.LayoutDirection:

@@ -66,8 +66,14 @@ class AboutSheet(Sheet):
         if house.is_ready:
             stamp = say("Dataset {fingerprint}", fingerprint=house.library.fingerprint[:12])
             self.body.addWidget(_small(stamp, "about-dataset"))
+        self.button(say("Licences…"), self._show_licences, left=True).setObjectName("show-licences")
         self.button(say("Close"), self.accept, primary=True)
         self.setFixedWidth(theme.em(self, 36))
+
+    def _show_licences(self) -> None:
+        from briefpack.gui.dialogs.licences import LicencesSheet  # noqa: PLC0415 - seldom asked for
+
+        LicencesSheet(self).open()
 
 
 def _principle(picture: str, heading: str, sentence: str) -> QHBoxLayout:
