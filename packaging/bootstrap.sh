@@ -24,7 +24,7 @@ screen=(xvfb xauth dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0)
 builders=(lintian nsis msitools wixl gcc-mingw-w64-x86-64 osslsigncode squashfs-tools appstream desktop-file-utils
     shared-mime-info librsvg2-bin xz-utils rpm man-db libplist-utils binutils libpython3-dev flatpak-builder git)
 # Windows, as far as this kind of machine has it; and a Linux to try packages in.
-trying=(wine wine64 iproute2 debootstrap xdotool imagemagick)
+trying=(wine wine64 iproute2 debootstrap xdotool imagemagick x11-utils libglib2.0-bin)
 
 wanted_state() { cat uv.lock pyproject.toml packaging/bootstrap.sh | sha256sum | cut -d ' ' -f 1; }
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from installers.product import BUILD, OUT
 
-from installers import bundle
-
 _BASE = BUILD / "roots" / "debian"
 #: Beside what the package itself depends on: what finds programs by the type of a file, and fonts for a window.
 _DESKTOP = "desktop-file-utils, shared-mime-info, libglib2.0-bin, fonts-dejavu-core, man-db"
@@ -28,17 +26,19 @@ def package() -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def base() -> Path:
+def base(package: Callable[[str], Path]) -> Path:
     """A Debian with what the program depends on, and without the program."""
     if os.geteuid() != 0:
         pytest.skip("a system of its own to install into can be made by root only")
-    if not (_BASE / "complete").exists():
+    if not (_BASE / "made").exists():
         site = _run("apt-get", "indextargets", "--format", "$(SITE)").split()[0]
         _run("debootstrap", "--variant=minbase", "bookworm", str(_BASE), site)
+        (_BASE / "made").touch()
+    wanted = f"{_run('dpkg-deb', '-f', str(package('_amd64.deb')), 'Depends').strip()}, {_DESKTOP}"
+    if (_BASE / "made").read_text(encoding="utf-8") != wanted:
         _inside("apt-get", "-qq", "update")
-        wanted = f"{bundle.needed_packages()}, {_DESKTOP}"
         _inside("apt-get", "-qq", "-y", "--no-install-recommends", "satisfy", wanted)
-        (_BASE / "complete").touch()
+        (_BASE / "made").write_text(wanted, encoding="utf-8")
     return _BASE
 
 

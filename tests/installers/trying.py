@@ -106,7 +106,8 @@ def check_opens_by_type(system: System, share: str = "/usr/share") -> None:
     assert f"{product().id}.desktop" in system.run("gio", "mime", own, **extra).stdout.splitlines()[0]
     with screen() as display:
         started = system.command("gio", "open", "pack.briefpack", DISPLAY=display, **extra)
-        subprocess.run(started, check=True, capture_output=True)
+        # Without pipes: the program that it starts would hold them, and outlives it.
+        subprocess.run(started, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=_PATIENCE)
         assert any("pack" in title for title in windows(display, "briefpack"))
 
 
