@@ -156,6 +156,15 @@ def test_an_msi_without_a_summary_is_refused(tmp_path: Path) -> None:
         msi.settle(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_folder_of_the_build_machine_in_a_file_stops_the_build(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "clean.pyc").write_text("lib/briefpack/cli.py", encoding=encoding)
+    windows_stage.check_traces(tmp_path)
+    (tmp_path / "told.pyc").write_text(f"{TOP}/src/briefpack/cli.py", encoding=encoding)
+    with pytest.raises(BuildError, match=r"told\.pyc names .*, a folder of the build machine"):
+        windows_stage.check_traces(tmp_path)
+
+
 def test_the_portable_zip_has_the_folder_that_the_program_looks_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
