@@ -97,7 +97,7 @@ def _found(top: ET.Element, name: str, key: str, value: str) -> None:
     """A property that is looked up in the registry."""
     wanted = ET.SubElement(top, "Property", Id=name, Secure="yes")
     where = {"Root": "HKLM", "Key": key, "Name": value, "Type": "raw", "Win64": "yes"}
-    ET.SubElement(wanted, "RegistrySearch", Id=f"Search_{name}", **where)
+    ET.SubElement(wanted, "RegistrySearch", {"Id": f"Search_{name}", **where})
 
 
 def _tree(top: ET.Element, files: list[str]) -> list[str]:

@@ -129,7 +129,8 @@ def test_whatever_the_installer_says_it_says_in_every_language_of_the_program() 
 def test_an_msi_has_the_same_identifiers_in_every_build_and_each_once() -> None:
     said = msi.source(FILES)
     assert said == msi.source(FILES)
-    names = re.findall(r' Id="([^"]+)"', said.replace("ComponentRef Id", "ComponentRef "))
+    # A folder may be named as the property that leads to it.
+    names = re.findall(r'<(?!Property|ComponentRef)\w+ Id="([^"]+)"', said)
     assert len(names) == len(set(names))
     guids = re.findall(r'Guid="([^"]+)"', said)
     assert len(guids) == len(FILES) + 2 == len(set(guids))
