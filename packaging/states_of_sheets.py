@@ -11,9 +11,9 @@ from states_hands import NOTICE, Reach, bare, far_entry, retitle, session
 
 from briefpack.app.crash import report
 from briefpack.app.history import opened
-from briefpack.app.licences import Notice
 from briefpack.app.locks import acquire
 from briefpack.app.recovery import Recovered
+from briefpack.app.resources import ResourcesMissingError
 from briefpack.gui.dialogs.recovery import RecoverySheet
 from briefpack.pack import edits
 from briefpack.pack.packfile import PackFile, read_pack, write_pack
@@ -80,17 +80,18 @@ def _tip(stage: Stage) -> None:
 
 
 def _licences(stage: Stage) -> None:
-    """As it is in a package: with a list of parts by others."""
-    parts = [Notice(name, "1.2", "MIT", "Permission is hereby granted …\n" * 90, kind, _HOME) for name, kind in _PARTS]
-    qt = Notice("Qt", "6.11.3", "LGPL-3.0-only", "GNU LESSER GENERAL PUBLIC LICENSE\n" * 90, "native", _HOME)
-    with patch("briefpack.gui.dialogs.licences.notices", lambda: (*parts, qt)):
+    stage.run("about")
+    stage.press("show-licences")
+    stage.part("licence-text")
+
+
+def _no_licences(stage: Stage) -> None:
+    with patch("briefpack.gui.dialogs.licences.notices", side_effect=ResourcesMissingError(_GONE)):
         stage.run("about")
         stage.press("show-licences")
-        stage.part("licence-text")
 
 
-_HOME = "https://pypi.org/project/example"
-_PARTS = [("pikepdf", "python"), ("pydantic", "python"), ("PySide6_Essentials", "python"), ("ICU", "native")]
+_GONE = "The file licences/notices.json is missing in /opt/briefpack/resources. Install briefpack again."
 
 
 SHEETS: dict[str, Reach] = {
@@ -106,7 +107,7 @@ SHEETS: dict[str, Reach] = {
     "settings-choice": _combo,
     "about": lambda stage: stage.run("about"),
     "licences": _licences,
-    "licences-none": lambda stage: (stage.run("about"), stage.press("show-licences")),
+    "licences-none": _no_licences,
     "help": lambda stage: stage.run("help"),
     "help-found": lambda stage: (stage.run("help"), stage.type("pag")),
     "palette": lambda stage: stage.run("palette"),

@@ -22,10 +22,9 @@ def build(out: Path) -> Path:
     trees.finish(root)
     made = out / f"{product().name}-{product().version}-x86_64.squashfs"
     time = str(epoch())
-    run(
-        ["mksquashfs", root, made, "-noappend", "-no-progress", "-all-root", "-no-xattrs", "-processors", "1"]
-        + ["-comp", "zstd", "-Xcompression-level", "19", "-mkfs-time", time, "-all-time", time]
-    )
+    plainly = ["-noappend", "-no-progress", "-all-root", "-no-xattrs", "-processors", "1"]
+    packing = ["-comp", "zstd", "-Xcompression-level", "19", "-mkfs-time", time, "-all-time", time]
+    run(["mksquashfs", root, made, *plainly, *packing])
     return made
 
 
@@ -36,7 +35,7 @@ def join(runtime: Path, squashfs: Path, out: Path) -> Path:
     content = runtime.read_bytes()
     found = hashlib.sha256(content).hexdigest()
     if found != wanted:
-        raise BuildError(f"{runtime} has the SHA-256 {found}; packaging/linux/runtime.toml wants {wanted or 'one, and names none yet'}.")
+        raise BuildError(f"{runtime} has the SHA-256 {found}; packaging/linux/runtime.toml wants {wanted}.")
     made = out / f"{product().name}-{product().version}-x86_64.AppImage"
     made.write_bytes(content + squashfs.read_bytes())
     made.chmod(0o755)

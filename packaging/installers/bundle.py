@@ -14,6 +14,7 @@ from installers.errors import BuildError, run
 from installers.product import BUILD, TOP, epoch, product
 
 HERE = TOP / "packaging" / "linux"
+LISTS = HERE / "bundle.toml"
 TOOLS = BUILD / "tools"
 PROGRAM = BUILD / "program"
 
@@ -33,7 +34,7 @@ class Lists(NamedTuple):
 @cache
 def lists() -> Lists:
     """What the file says."""
-    said = tomllib.loads((HERE / "bundle.toml").read_text(encoding="utf-8"))
+    said = tomllib.loads(LISTS.read_text(encoding="utf-8"))
     inside = said["inside"]
     return Lists(said["modules"]["without"], tuple(inside["extensions"]), tuple(inside["libraries"]), said["system"])
 
@@ -44,9 +45,9 @@ def folder() -> Path:
     if not (TOOLS / "bin" / "python").exists():
         raise BuildError("What freezes the program is not there; packaging/bootstrap.sh installers brings it.")
     place = BUILD / "bundle"
+    folders: list[str | Path] = ["--distpath", place, "--workpath", BUILD / "freezing"]
     run(
-        [TOOLS / "bin" / "python", "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
-        + ["--distpath", place, "--workpath", BUILD / "freezing", HERE / "briefpack.spec"],
+        [TOOLS / "bin" / "python", "-m", "PyInstaller", "--noconfirm", "--clean", *folders, HERE / "briefpack.spec"],
         # What the program is installed with comes before what the tools brought.
         extra={"SOURCE_DATE_EPOCH": str(epoch()), "PYTHONHASHSEED": "0", "PYTHONPATH": str(packages())},
     )
@@ -74,10 +75,10 @@ def chosen(binaries: Iterable[Entry]) -> list[Entry]:
 
 def _as_in_wheel(entry: Entry) -> Entry:
     """Where a library of a wheel lay in it, there it stays: it is found by paths of its own."""
-    path, source, kind = entry
-    return (
-        (str(Path(source).relative_to(packages())), source, kind) if Path(source).is_relative_to(packages()) else entry
-    )
+    _, source, kind = entry
+    if not Path(source).is_relative_to(packages()):
+        return entry
+    return str(Path(source).relative_to(packages())), source, kind
 
 
 @cache
@@ -169,7 +170,8 @@ def needed_packages() -> str:
 
 def needed_libraries() -> list[str]:
     """What an RPM of the bundle requires: the libraries by their names, which hold on every distribution."""
-    return [f"{name}()(64bit)" for name in elf.missing(elf.compiled_in(folder()))]
+    names = elf.missing(elf.compiled_in(folder()))
+    return [f"libc.so.6(GLIBC_{product().floor.glibc})(64bit)", *(f"{name}()(64bit)" for name in names)]
 
 
 def copy(place: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import textwrap
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -23,8 +24,8 @@ def build(out: Path) -> Path:
     trees.finish(root)
     made = out / f"{product().name}_{version()}_amd64.deb"
     # One thread: more would divide the data as the machine has processors.
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", root, made]
-    run(command, extra={"SOURCE_DATE_EPOCH": str(epoch())})
+    packing = ["--root-owner-group", "-Zxz", "-z6", "--threads-max=1"]
+    run(["dpkg-deb", *packing, "--build", root, made], extra={"SOURCE_DATE_EPOCH": str(epoch())})
     return made
 
 
@@ -71,7 +72,8 @@ def control(size: int) -> str:
         "Maintainer": of.maintainer,
         "Installed-Size": str(size),
         "Depends": bundle.needed_packages(),
-        "Recommends": "cups-client, xdg-utils",  # the printing queue, and opening what was exported
+        # Printing, menus and types of files, opening what was exported.
+        "Recommends": "cups-client, desktop-file-utils, shared-mime-info, xdg-utils",
         "Section": "text",
         "Priority": "optional",
         "Homepage": of.homepage,
@@ -81,4 +83,5 @@ def control(size: int) -> str:
 
 
 def _long_description() -> str:
-    return "\n .\n".join(f" {paragraph}" for paragraph in product().description.strip().split("\n\n"))
+    paragraphs = product().description.strip().split("\n\n")
+    return "\n .\n".join(textwrap.fill(each, 79, initial_indent=" ", subsequent_indent=" ") for each in paragraphs)

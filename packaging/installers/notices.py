@@ -10,7 +10,6 @@ import sys
 import tomllib
 from functools import cache
 from importlib.metadata import Distribution, distribution
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,11 +70,12 @@ def notices() -> list[Notice]:
     return sorted(found, key=lambda each: (KINDS.index(each.kind), each.name.lower(), each.version, each.within))
 
 
-def carriers() -> set[str]:
+@cache
+def carriers() -> frozenset[str]:
     """The Python packages of all systems as `name version`."""
     everywhere = [(name, python) for name, platform in locks.PLATFORMS.items() for python in platform.pythons]
     locked = [each for where in everywhere for each in locks.runtime(*where)]
-    return {f"{each['name']} {each['version']}" for each in locked}
+    return frozenset(f"{each['name']} {each['version']}" for each in locked)
 
 
 def text(name: str) -> str:
@@ -120,23 +120,42 @@ def _components() -> list[Notice]:
             each.get("kind", "native"),
             each["source"],
             tuple(each.get("within", ())),
-            tuple(each.get("systems", ())),
+            _systems(each),
         )
         for each in table()["component"]
     ]
 
 
+def _systems(component: dict[str, Any]) -> tuple[str, ...]:
+    """The packages with a component: what comes within wheels is in the wheelhouses too."""
+    stated = tuple(component.get("systems", ()))
+    carried = bool(carriers() & {*component.get("within", ())})
+    return (*stated, "wheelhouse") if stated and carried and "wheelhouse" not in stated else stated
+
+
 def _fonts() -> list[Notice]:
     """The families in resources/fonts, with the versions that their files state."""
     found = []
-    paths = sorted((TOP / "resources" / "fonts").glob("*.ttf"))
-    for family, members in groupby(paths, key=lambda path: path.stem.partition("-")[0]):
-        stated = {font_version(path) for path in members}
-        name = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", family)
+    for family in sorted({path.stem.partition("-")[0] for path in _font_files()}):
+        name = _spoken(family)
+        versions = {font_version(path) for path in faces(name)}
         licence = f"OFL-{family}.txt"
         source = _part(f"program/resources/fonts/{licence}").partition("(")[2].partition(")")[0]
-        found.append(Notice(name, ", ".join(sorted(stated)), "OFL-1.1", licence, "font", source))
+        found.append(Notice(name, ", ".join(sorted(versions)), "OFL-1.1", licence, "font", source))
     return found
+
+
+def faces(family: str) -> list[Path]:
+    """The font files of a family, such as "Noto Sans"."""
+    return [path for path in _font_files() if _spoken(path.stem.partition("-")[0]) == family]
+
+
+def _font_files() -> list[Path]:
+    return sorted((TOP / "resources" / "fonts").glob("*.ttf"))
+
+
+def _spoken(family: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", family)
 
 
 def font_version(path: Path) -> str:
@@ -192,13 +211,18 @@ def _decoded(content: bytes) -> str:
 
 
 def _crates(package: str) -> str:
-    """The crates that the SBOM in a wheel names, one line each."""
+    lines = (f"{each['name']} {each['version']}: {each['licenses'][0]['expression']}" for each in crates(package))
+    return f"{package} is made with these crates of https://crates.io:\n\n" + "\n".join(lines)
+
+
+def crates(package: str) -> list[dict[str, Any]]:
+    """The crates that the SBOM in a wheel names, as components of CycloneDX with the fields that matter here."""
     stated = sorted((_folder(distribution(package)) / "sboms").glob("*.cyclonedx.json"))
     if len(stated) != 1:
         raise BuildError(f"{package} has no SBOM of its crates.")
-    crates = json.loads(stated[0].read_text(encoding="utf-8"))["components"]
-    lines = (f"{crate['name']} {crate['version']}: {crate['licenses'][0]['expression']}" for crate in crates)
-    return f"{package} is made with these crates of https://crates.io:\n\n" + "\n".join(lines)
+    found = json.loads(stated[0].read_text(encoding="utf-8"))["components"]
+    fields = ("type", "name", "version", "licenses", "purl", "hashes")
+    return [{field: each[field] for field in fields if field in each} | {"bom-ref": each["purl"]} for each in found]
 
 
 def _licence_files(package: Distribution) -> list[str]:

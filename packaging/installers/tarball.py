@@ -17,10 +17,9 @@ def build(out: Path) -> Path:
     trees.write(root / "install.sh", script())
     trees.finish(root)
     made = out / f"{top}.tar.xz"
-    run(
-        ["tar", "--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu", f"--mtime=@{epoch()}"]
-        + ["-C", place, "-cf", made, "--use-compress-program=xz -6 -T1", top]
-    )
+    alike = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu", f"--mtime=@{epoch()}"]
+    # One thread: more would divide the data as the machine has processors.
+    run(["tar", *alike, "--use-compress-program=xz -6 -T1", "-C", place, "-cf", made, top])
     return made
 
 

@@ -14,7 +14,8 @@ set -euo pipefail
 fail() { printf 'notarise: %s\n' "$*" >&2; exit 1; }
 
 [ "$(uname)" = Darwin ] || fail "this needs macOS"
-[ "$#" -eq 1 ] && [ -f "$1" ] || fail "name one disk image that exists"
+[ "$#" -eq 1 ] || fail "name one disk image"
+[ -f "$1" ] || fail "there is no $1"
 for name in BRIEFPACK_MACOS_IDENTITY BRIEFPACK_NOTARY_KEY BRIEFPACK_NOTARY_KEY_ID BRIEFPACK_NOTARY_ISSUER; do
     [ -n "${!name:-}" ] || fail "$name is not set; see the head of this file"
 done

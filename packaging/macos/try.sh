@@ -7,7 +7,8 @@ set -euo pipefail
 fail() { printf 'try: %s\n' "$*" >&2; exit 1; }
 
 [ "$(uname)" = Darwin ] || fail "this needs macOS"
-[ "$#" -eq 1 ] && [ -f "$1" ] || fail "name one disk image that exists"
+[ "$#" -eq 1 ] || fail "name one disk image"
+[ -f "$1" ] || fail "there is no $1"
 image=$1
 clone=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)

@@ -46,10 +46,12 @@ def licences(options: argparse.Namespace) -> int:
         for kind, parts in groupby(found, key=lambda each: each.kind):
             print(f"{say(app.KINDS.get(kind, kind))}:")
             print("\n".join(f"  {each.heading}: {each.licence}" for each in parts))
-        print(app.duties() if found else app.absent())
+        print(app.duties())
         return OK
-    texts = [each.text for each in found if options.name.casefold() in {each.name.casefold(), each.heading.casefold()}]
-    if not texts:
+    asked = options.name.casefold()
+    # Some parts stand there twice, under one text.
+    files = {each.file: each for each in found if asked in {each.name.casefold(), each.heading.casefold()}}
+    if not files:
         raise UserError(say("There is no part “{name}”. List them with: briefpack licences", name=options.name))
-    print("\n\n".join(texts))
+    print("\n\n".join(map(app.text_of, files.values())))
     return OK

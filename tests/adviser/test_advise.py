@@ -6,11 +6,12 @@ from collections.abc import Iterable
 import pytest
 from tests.adviser import kit
 
-from briefpack.adviser.advise import Adviser, blocks, open_findings, severity_in, waived
+from briefpack.adviser.advise import Adviser, severity_in
 from briefpack.adviser.case import Case
 from briefpack.adviser.finding import Finding, rank
 from briefpack.adviser.profile import Profile
 from briefpack.adviser.rule import Rule
+from briefpack.adviser.standing import blocks, open_findings, waived
 from briefpack.adviser.table import RULES, rule_named
 from briefpack.app import advising, build
 from briefpack.app.advising import Setting

@@ -8,7 +8,7 @@ import pikepdf  # noqa: TID253 - what looks into the files
 import pytest
 
 from briefpack.app import build
-from briefpack.app.comparing import since_export
+from briefpack.app.comparing import since
 from briefpack.pack.edits import annotate, set_details, write
 from briefpack.pack.safewrite import FileProblem
 
@@ -46,7 +46,7 @@ def test_a_pack_is_compared_with_what_a_pdf_carries(later: Path, run: "Run") -> 
     assert run("build", "brief.briefpack", "-o", "brief.pdf").code == 0
     assert run("diff", "brief.pdf", "brief.briefpack").code == 0
     assert "Written in “Objective”" in run("diff", "brief.pdf", "later.briefpack").out
-    assert [each.what for each in since_export(build.opened(later), Path("brief.pdf")).changes] == [
+    assert [each.what for each in since(build.opened(later), Path("brief.pdf")).changes] == [
         "detail",
         "reworded",
     ]
@@ -58,7 +58,7 @@ def test_a_pdf_without_its_pack_cannot_be_compared(later: Path, run: "Run") -> N
     assert answer.code == 2
     assert "carries no pack" in answer.err
     with pytest.raises(FileProblem, match="carries no pack"):
-        since_export(build.opened(later), Path("bare.pdf"))
+        since(build.opened(later), Path("bare.pdf"))
 
 
 def test_diff_answers_a_program(later: Path, run: "Run") -> None:

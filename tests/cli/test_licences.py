@@ -1,6 +1,7 @@
 """`briefpack licences` lists what others have made, and prints the text of one licence."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,33 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 RECORDS = [
-    {"name": "Noto Sans", "version": "", "licence": "OFL-1.1", "text": "Font Licence", "kind": "font", "source": ""},
+    {"name": "pikepdf", "version": "10.17", "licence": "MPL-2.0", "text": "MPL.txt", "kind": "python", "source": "x"},
     {
         "name": "Qt",
         "version": "6.11.3",
         "licence": "LGPL-3.0-only",
-        "text": "Qt notes",
+        "text": "LGPL-3.0.txt",
         "kind": "native",
-        "source": "x",
+        "source": "",
     },
-    {"name": "pikepdf", "version": "10.17", "licence": "MPL-2.0", "text": "MPL", "kind": "python", "source": None},
+    {
+        "name": "zlib",
+        "version": "1",
+        "licence": "Zlib",
+        "text": "MPL.txt",
+        "kind": "native",
+        "source": "",
+        "within": ["Qt 6"],
+    },
+    {
+        "name": "libgcc",
+        "version": "12",
+        "licence": "GPL",
+        "text": "",
+        "kind": "native",
+        "source": "",
+        "systems": ["linux"],
+    },
 ]
 
 
@@ -30,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of licences as an installer brings it."""
     made = tmp_path / "resources" / "licences"
     made.mkdir(parents=True)
-    for name in ("LGPL-3.0", "GPL-3.0"):
+    for name in ("LGPL-3.0", "GPL-3.0", "MPL"):
         (made / f"{name}.txt").write_text(f"the {name} in full")
     write(made, RECORDS)
     monkeypatch.setattr(resources, "_top", lambda: made.parent)
@@ -45,13 +63,12 @@ def write(folder: Path, records: Any) -> None:
 def test_the_parts_are_listed_by_kind(run: "Run") -> None:
     answer = run("licences")
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out.splitlines()[:8] == [
+    assert answer.out.splitlines()[:7] == [
         "Libraries of Python:",
         "  pikepdf 10.17: MPL-2.0",
         "Native libraries:",
         "  Qt 6.11.3: LGPL-3.0-only",
-        "Fonts:",
-        "  Noto Sans: OFL-1.1",
+        "  zlib 1: Zlib",
         "Licences in full:",
         "  LGPL-3.0: GNU Lesser General Public License, version 3",
     ]
@@ -60,7 +77,8 @@ def test_the_parts_are_listed_by_kind(run: "Run") -> None:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
-    ("name", "text"), [("qt", "Qt notes"), ("Noto Sans", "Font Licence"), ("LGPL-3.0", "the LGPL-3.0 in full")]
+    ("name", "text"),
+    [("qt", "the LGPL-3.0 in full"), ("zlib 1", "the MPL in full"), ("GPL-3.0", "the GPL-3.0 in full")],
 )
 def test_the_text_of_one_is_printed(run: "Run", name: str, text: str) -> None:
     assert run("licences", name) == (0, f"{text}\n", "")
@@ -83,13 +101,29 @@ def test_a_damaged_list_is_one_sentence(run: "Run", folder: Path, records: Any) 
 
 def test_a_missing_text_is_one_sentence(run: "Run", folder: Path) -> None:
     (folder / "LGPL-3.0.txt").unlink()
-    answer = run("licences")
+    answer = run("licences", "LGPL-3.0")
     assert answer.code == 3
     assert answer.err.startswith("briefpack: The file licences/LGPL-3.0.txt is missing")
 
 
-def test_without_a_list_it_says_why(run: "Run", folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_list_it_says_so(run: "Run", folder: Path) -> None:
     (folder / "notices.json").unlink()
-    assert run("licences").out.startswith("This is a clone of the source")
-    monkeypatch.setattr(licences, "is_clone", lambda: False)
-    assert run("licences").out == "The list of parts by others is missing. Install briefpack again.\n"
+    answer = run("licences")
+    assert answer.code == 3
+    assert answer.err.startswith("briefpack: The file licences/notices.json is missing")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_in_other_packages_alone_is_not_listed(run: "Run", monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "libgcc" not in run("licences").out
+    monkeypatch.setattr(licences, "package_kind", lambda: "linux")
+    assert "libgcc" in run("licences").out
+
+
+def test_every_part_that_comes_with_the_program_has_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("linux", "windows", "macos", "wheelhouse"):
+        monkeypatch.setattr(licences, "package_kind", partial(str, kind))
+        found = licences.notices()
+        assert len(found) > 40
+        assert {each.kind for each in found} == {*licences.KINDS}
+        assert [each for each in found if len(licences.text_of(each)) < 100] == []

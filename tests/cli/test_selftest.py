@@ -173,15 +173,14 @@ def test_templates_that_cannot_be_read_fail_their_part(tested: Tested, monkeypat
 
 
 def test_an_installation_without_notices_fails_its_part(tested: Tested, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "notices", tuple)
-    monkeypatch.setattr(parts, "is_clone", lambda: False)
-    assert tested()["licences"]["detail"] == "the notices of the parts by others are missing"
+    monkeypatch.setattr(licences, "_NOTICES", "none.json")
+    assert tested()["licences"]["detail"].startswith("The file licences/none.json is missing")
 
 
 def test_a_part_without_the_text_of_its_licence_fails(tested: Tested, monkeypatch: pytest.MonkeyPatch) -> None:
-    bare = licences.Notice("Qt", "6.11.3", "LGPL-3.0-only", " ", "native", "")
-    monkeypatch.setattr(parts, "notices", lambda: (bare,))
-    assert tested()["licences"]["detail"] == "there is no text of the licence of: Qt"
+    monkeypatch.setattr(parts, "text_of", lambda notice: " " if notice.name == "CPython" else "words")
+    monkeypatch.setattr(licences, "package_kind", lambda: "linux")
+    assert tested()["licences"]["detail"] == "there is no text of the licence of: CPython"
 
 
 def test_a_template_that_does_not_build_fails_its_part(tested: Tested, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,24 +308,6 @@ def test_a_loaded_library_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     maps.write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(silence, "MAPS", maps)
     assert silence.loaded_libraries() == ["libssl.so.3"]
-
-
-def test_the_folder_of_a_frozen_program_is_that_of_its_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert silence.program_folder() is None
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "briefpack"))
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "_internal"), raising=False)
-    assert silence.program_folder() == tmp_path.resolve()
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path.parent / "unpacked"), raising=False)
-    assert silence.program_folder() == tmp_path.parent.resolve() / "unpacked"
-
-
-def test_the_folder_of_a_program_with_its_own_python_is_the_one_above(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "runtime").mkdir()
-    monkeypatch.setattr(silence.briefpack, "__file__", str(tmp_path / "lib" / "briefpack" / "__init__.py"))
-    assert silence.program_folder() == tmp_path.resolve()
 
 
 # Traces

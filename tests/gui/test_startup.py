@@ -109,6 +109,23 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
     assert {"QAccessible", "QStyle", "QImage", "QStandardPaths"} & set(made) == set()
 
 
+_PROBE_OF_PANES = """
+import sys
+from briefpack.gui import panes
+panes.load(panes.OF_WINDOW)
+print(*sorted(name for name in sys.modules if name.startswith(("briefpack.adviser", "briefpack.layout", "reportlab"))))
+"""
+
+
+def test_the_panes_of_a_pack_load_neither_rules_nor_what_sets_pages() -> None:
+    ran = subprocess.run(  # noqa: S603 - Python itself
+        [sys.executable, "-c", _PROBE_OF_PANES], capture_output=True, text=True, check=True, timeout=60
+    )
+    light = {"briefpack.adviser", *(f"briefpack.adviser.{name}" for name in ("finding", "rule", "standing"))}
+    light |= {"briefpack.layout", *(f"briefpack.layout.{name}" for name in ("bidi", "display", "styles"))}
+    assert set(ran.stdout.split()) <= light
+
+
 def test_a_pack_is_shown_before_anything_is_loaded_that_lays_out_pages() -> None:
     probe = """
 import json, sys

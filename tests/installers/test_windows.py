@@ -44,8 +44,8 @@ def built(name: str) -> Path:
 def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A screen that nobody sees."""
     reading, writing = os.pipe()
-    screen = subprocess.Popen(  # noqa: S603 - a fixed command
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x950x24", "-nolisten", "tcp"],  # noqa: S607
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x950x24", "-nolisten", "tcp"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -70,7 +70,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pdf = tmp_path_factory.mktemp("expected") / "expected.pdf"
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     command = [sys.executable, "-m", "briefpack", "build", str(SAMPLE), "-o", str(pdf)]
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     return pdf
 
 
@@ -101,7 +101,7 @@ def same_content(made: Path, expected: Path) -> None:
     plain = []
     for path in (made, expected):
         command = ["qpdf", "--static-id", "--qdf", "--object-streams=disable", str(path), "-"]
-        plain.append(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
+        plain.append(subprocess.run(command, check=True, capture_output=True).stdout)
     assert plain[0] == plain[1]
     if "ng" not in zlib.ZLIB_RUNTIME_VERSION:
         assert filecmp.cmp(made, expected, shallow=False)

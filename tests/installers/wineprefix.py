@@ -39,8 +39,8 @@ class Wine:
         self.run("winecfg", "-v", "win10")
         for source in sorted(_STUBS.glob("*.c")):
             library = self.drive / "windows/system32" / f"{source.stem}.dll"
-            subprocess.run(  # noqa: S603 - our own sources
-                ["x86_64-w64-mingw32-gcc", "-Wall", "-Wextra", "-shared", "-O1", "-s", "-o", library, source],  # noqa: S607
+            subprocess.run(
+                ["x86_64-w64-mingw32-gcc", "-Wall", "-Wextra", "-shared", "-O1", "-s", "-o", library, source],
                 check=True,
             )
         stands_in = r"C:\windows\system32\uisettings.dll"
@@ -48,7 +48,7 @@ class Wine:
 
     def run(self, *command: str | Path, expect: int = 0) -> str:
         """What a program printed; fails the test where it ends with another code than expected."""
-        ended = subprocess.run(  # noqa: S603 - commands of tests
+        ended = subprocess.run(
             self._command(command),
             env=self._environment,
             stdin=subprocess.DEVNULL,
@@ -63,7 +63,7 @@ class Wine:
 
     def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
         """A program that goes on; whoever starts it ends it."""
-        return subprocess.Popen(  # noqa: S603 - commands of tests
+        return subprocess.Popen(
             self._command(command),
             env=self._environment,
             stdin=subprocess.DEVNULL,
@@ -98,7 +98,7 @@ class Wine:
     def end(self) -> None:
         """End what still runs in this prefix, and wine with it."""
         server = shutil.which("wineserver") or "/usr/lib/wine/wineserver"
-        subprocess.run([server, "-k"], env=self._environment, check=False)  # noqa: S603 - of this prefix alone
+        subprocess.run([server, "-k"], env=self._environment, check=False)
 
     def _command(self, command: tuple[str | Path, ...]) -> list[str]:
         return [windows_python.wine(), *map(str, command)]

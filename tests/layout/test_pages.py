@@ -308,3 +308,33 @@ def test_a_missing_glyph_is_named_with_its_block(layouter: Layouter, make: Any) 
         layouter.lay_out(briefing)
     assert caught.value.node == "bad"
     assert layouter.missing(make.briefing(make.paragraph("x", 5))) == ()
+
+
+def _with_annex(make: Any, paragraphs: int, most: int) -> Any:
+    texts = [make.paragraph(f"p{number}", 8) for number in range(paragraphs)]
+    annex = Part("annex", "Annex", (make.paragraph("a1", 20),))
+    made = make.briefing(*texts)
+    return made._replace(parts=(*made.parts, annex), max_pages=most)
+
+
+def _sizes(pages: PageSet) -> set[float]:
+    return {run.size for page in pages.pages for placed in page.body for run in placed.strip.runs}
+
+
+def _pages_of(layouter: Layouter, make: Any, paragraphs: int, most: int = 0) -> PageSet:
+    return layouter.lay_out(_with_annex(make, paragraphs, most))
+
+
+def test_a_limit_missed_by_little_is_kept_by_a_slightly_smaller_size(layouter: Layouter, make: Any) -> None:
+    free = {count: _pages_of(layouter, make, count).destinations["annex"].page - 1 for count in range(20, 60)}
+    over = min(count for count, pages in free.items() if pages == 2)
+    kept = _pages_of(layouter, make, over, most=1)
+    assert kept.destinations["annex"].page - 1 == 1
+    smaller, usual = sorted(_sizes(kept))
+    assert 0.96 * usual - 0.01 <= smaller < usual  # the annex keeps its size
+    assert signature(_pages_of(layouter, make, over - 1, most=1)) == signature(_pages_of(layouter, make, over - 1))
+
+
+def test_a_limit_missed_by_much_changes_nothing(layouter: Layouter, make: Any) -> None:
+    for count in (150, 300):
+        assert signature(_pages_of(layouter, make, count, most=1)) == signature(_pages_of(layouter, make, count))

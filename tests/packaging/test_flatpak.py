@@ -7,9 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from installers import flatpak, locks
 from installers.errors import run
 from installers.product import TOP, product
+
+from installers import flatpak, locks
 
 
 @pytest.fixture

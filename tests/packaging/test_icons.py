@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from installers import icons
 from PIL import Image
+
+from installers import icons
 
 
 @pytest.fixture(scope="module")

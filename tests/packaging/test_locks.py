@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from installers import locks, wheels
 from installers.errors import BuildError
+
+from installers import locks, wheels
 
 EVERYWHERE = [(name, python) for name, platform in locks.PLATFORMS.items() for python in platform.pythons]
 

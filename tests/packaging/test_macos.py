@@ -8,10 +8,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from installers import bundle, icons, locks, macos, texts
 from installers.errors import BuildError, run
 from installers.product import TOP, product
 from PIL import Image
+
+from installers import bundle, icons, locks, macos, texts
 
 ENTITLEMENTS = TOP / "packaging/macos/entitlements.plist"
 

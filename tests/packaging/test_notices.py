@@ -5,8 +5,9 @@ import platform
 import sys
 
 import pytest
-from installers import notices
 from packaging.licenses import canonicalize_license_expression
+
+from installers import notices
 
 #: What may be in a package of ours. Nothing is here that asks for more than its notice, its source, or its replacement.
 ALLOWED = {
@@ -68,6 +69,13 @@ def test_every_package_with_libraries_inside_has_them_named() -> None:
     assert carrying >= {"pyside6-essentials", "pypdfium2", "pikepdf", "pillow", "lxml", "uharfbuzz", "pydantic-core"}
 
 
+def test_what_comes_within_wheels_is_in_the_wheelhouses_too() -> None:
+    systems = {f"{each['name']} {each['version']}": each.get("systems") for each in STATED}
+    assert systems["ICU 73.2"] == ["linux", "wheelhouse"]
+    assert systems["CPython 3.13.2"] == ["windows"], "the institution has its own"
+    assert systems["DarkGarden "] == ["wheelhouse"]
+
+
 def test_the_texts_are_there_and_no_others() -> None:
     files = {path.name for path in notices.FOLDER.iterdir()} - notices.NOT_A_NOTICE
     assert {notices.ALWAYS, *(each["text"] for each in STATED)} == files
@@ -98,9 +106,9 @@ def test_the_texts_that_qt_needs_are_whole() -> None:
     lesser, general = (
         (notices.FOLDER / name).read_text(encoding="utf-8").split() for name in ("LGPL-3.0.txt", "GPL-3.0.txt")
     )
-    assert lesser[:7] == "GNU LESSER GENERAL PUBLIC LICENSE Version 3,".split()
+    assert lesser[:7] == ["GNU", "LESSER", "GENERAL", "PUBLIC", "LICENSE", "Version", "3,"]
     assert len(lesser) > 1100
-    assert general[:6] == "GNU GENERAL PUBLIC LICENSE Version 3,".split()
+    assert general[:6] == ["GNU", "GENERAL", "PUBLIC", "LICENSE", "Version", "3,"]
     assert len(general) > 5500, "to which the LGPL refers"
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from installers import icons, manual, texts
 from installers.errors import run
 from installers.product import TOP, product
 
 from briefpack import cli
 from briefpack.app.carrying import MIME_TYPE
+from installers import icons, manual, texts
 
 SAMPLE = TOP / "resources/samples/hrc-dialogue.briefpack"
 

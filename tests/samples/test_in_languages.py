@@ -94,8 +94,7 @@ def test_it_keeps_to_its_pages_or_the_adviser_says_so(document: "Document") -> N
         return
     found = blocks_in(document.made, document.briefing, document.pages)
     assert (document.before_annex > limit) == ("R50" in {each.rule for each in found})
-    # Measured on the paper of the house: on the other, longer languages may ask for a cut.
-    assert document.before_annex <= limit or document.pack.paper == "letter"
+    assert document.before_annex <= limit
 
 
 def spans(node: Any) -> Iterator[Span]:

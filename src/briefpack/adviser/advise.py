@@ -1,6 +1,6 @@
 """Examining a pack, and examining it again after an edit: what cannot have changed is not looked at twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefpack.adviser.case import Case
@@ -10,7 +10,7 @@ from briefpack.adviser.rule import Rule
 from briefpack.adviser.shown import Shown, shown_in
 from briefpack.adviser.table import RULES
 from briefpack.briefing.nodes import Block, by_section
-from briefpack.pack.pack import Pack, Section, Waiver
+from briefpack.pack.pack import Section
 
 _NOT_FRAME = frozenset(("sections", "next_id", "waivers", "cleared", "parts"))
 
@@ -34,7 +34,11 @@ class Adviser:
         self._told: dict[str, _Told] = {}
 
     def examine(self, case: Case) -> tuple[Finding, ...]:
-        """All findings, the worst first, then in the order of the pack. Waived ones are among them: see `waived`."""
+        """All findings, the worst first, then in the order of the pack. Waived ones are among them."""
+        return tuple(sorted(_once(self.found(case)), key=rank))
+
+    def found(self, case: Case) -> Iterator[Finding]:
+        """The findings one by one, as they turn up: who needs only the first may stop there."""
         frame = _frame(case)
         if frame != self._frame:
             self._frame, self._told = frame, {}
@@ -42,13 +46,12 @@ class Adviser:
         told: dict[str, _Told] = {}
         for section in case.pack.sections:
             told[section.id] = self._section(case, section, blocks.get(section.id, []))
+            yield from _all_of(told[section.id])
         self._told = told
         case.shown = tuple(shown for each in told.values() for shown in each.shown)
-        found = [finding for each in told.values() for finding in _all_of(each)]
         for rule in self._rules:
             if rule.looks_at == "pack":
-                found += _ruled(rule, case.profile, rule.check(case))
-        return tuple(sorted(_once(found), key=rank))
+                yield from _ruled(rule, case.profile, rule.check(case))
 
     def _section(self, case: Case, section: Section, blocks: Sequence[Block]) -> _Told:
         before = self._told.get(section.id)
@@ -118,20 +121,3 @@ def severity_in(rule: Rule, profile: Profile, own: Severity | None = None) -> Se
 def _once(found: Iterable[Finding]) -> list[Finding]:
     """No finding twice, as when two of a section's texts print the same words."""
     return [*{finding.key: finding for finding in reversed([*found])}.values()][::-1]
-
-
-def waived(pack: Pack, finding: Finding) -> Waiver | None:
-    """The waiver that answers for a finding. A block cannot be waived: it is mended or the pack stays a draft."""
-    if finding.severity == "block":
-        return None
-    return next((waiver for waiver in pack.waivers if waiver.key == finding.key), None)
-
-
-def blocks(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What keeps a pack from leaving as final."""
-    return tuple(finding for finding in findings if finding.severity == "block")
-
-
-def open_findings(pack: Pack, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What is neither waived nor a note."""
-    return tuple(finding for finding in findings if finding.severity != "note" and waived(pack, finding) is None)

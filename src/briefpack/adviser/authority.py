@@ -1,11 +1,11 @@
 """Name authority: which wordings of a name are another name, and where they stand in a text."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefpack.adviser.names import unaccented
 from briefpack.evidence.actors import Institution, Person
 
 
@@ -109,13 +109,7 @@ def _words(form: str, states: tuple[tuple[str, str], ...]) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text in small letters without accents, with spaces for hyphens, place for place."""
-    return text.lower().translate(_HYPHENS) if text.isascii() else "".join(map(_plain_character, text))
+    return unaccented(text).lower().translate(_HYPHENS)
 
 
 _HYPHENS = {ord(hyphen): " " for hyphen in "-‐‑\u00a0\u202f"} | {ord("’"): "'"}
-
-
-@lru_cache(maxsize=4096)
-def _plain_character(character: str) -> str:
-    bare = unicodedata.normalize("NFD", character)[0].lower()
-    return (bare if len(bare) == 1 else character).translate(_HYPHENS)

@@ -1,12 +1,11 @@
 """What the adviser examines: a pack, how it was composed and how long it is, and what it is judged by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - the field called date needs its name
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from briefpack.adviser.finding import Proof
 from briefpack.adviser.names import Names
 from briefpack.adviser.profile import Profile
 from briefpack.adviser.shown import Shown
@@ -38,8 +37,9 @@ class Case:
     """One examination. `evidence` is what the pack composes from; `library` what else there is on this computer, None
     where that is not known: a rule that needs it then says that it could not check.
 
-    `missing`: characters that no font can show, each with the entry or section where it stands. `written`: None until a
-    PDF was written. `shown` is filled in by the engine.
+    `measured`: measures the pack, which takes a while; None where that cannot be done. `missing`: characters that no
+    font can show, each with the entry or section where it stands. `written`: None until a PDF was written. `shown` is
+    filled in by the engine.
     """
 
     pack: Pack
@@ -47,7 +47,7 @@ class Case:
     evidence: Evidence
     profile: Profile
     terms: Terms
-    measures: Measures | None = None
+    measured: Callable[[], Measures] | None = None
     library: Library | None = None
     knowledge: Knowledge | None = None
     audience: Audience = "principal"
@@ -65,6 +65,11 @@ class Case:
             self._known[work] = work(self)
         found: T = self._known[work]
         return found
+
+    @cached_property
+    def measures(self) -> Measures | None:
+        """How long the pack is, worked out for the first rule that asks."""
+        return self.measured() if self.measured else None
 
     @cached_property
     def as_of(self) -> Day:
@@ -118,17 +123,3 @@ class Case:
     def name_of(self, actor: str) -> str:
         """The name of a person or an institution; the id where there is no record of it."""
         return str(getattr(self.evidence.get(actor), "name", actor))
-
-    def by_section(self) -> Iterator[tuple[Shown, ...]]:
-        """What is shown, section by section, in order."""
-        for section in self.pack.sections:
-            yield tuple(each for each in self.shown if each.section.id == section.id)
-
-
-def proofs(*items: Item) -> tuple[Proof, ...]:
-    """The passages behind items."""
-    return tuple(
-        Proof(item.id, citation.source_id, citation.locator, citation.excerpt or "")
-        for item in items
-        for citation in item.citations
-    )

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Literal, NamedTuple
 
+from briefpack.evidence.sources import Item
 from briefpack.library.folding import fold
 from briefpack.pack.edits import Edit
 
@@ -63,3 +64,12 @@ class Finding(NamedTuple):
 def rank(finding: Finding) -> int:
     """0 for the worst."""
     return SEVERITIES.index(finding.severity or "note")
+
+
+def proofs(*items: Item) -> tuple[Proof, ...]:
+    """The passages behind items."""
+    return tuple(
+        Proof(item.id, citation.source_id, citation.locator, citation.excerpt or "")
+        for item in items
+        for citation in item.citations
+    )

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from briefpack.evidence.actors import Institution, Person
@@ -22,10 +22,20 @@ class Named(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=4096)
+class _Bare(dict[int, str]):
+    """Each character without its accents; found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = unicodedata.normalize("NFD", chr(code))[:1]
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def unaccented(text: str) -> str:
     """The text without accents, letter for letter."""
-    return "".join(unicodedata.normalize("NFD", char)[:1] or char for char in text)
+    return text if text.isascii() else text.translate(_BARE)
 
 
 class Names:

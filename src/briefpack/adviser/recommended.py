@@ -73,28 +73,9 @@ _ADDRESSED = re.compile(
 )
 _MODAL = re.compile(r"\b(?:should|must|shall|ought)\b")
 _NO_VERBS = frozenset(
-    (
-        *(
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "all",
-            "each",
-            "its",
-            "their",
-            "to",
-            "we",
-            "it",
-            "in",
-            "on",
-            "for",
-        ),
-        *("for", "urge", "call", "recommend", "request", "ask", "be"),
-    )
+    ("the", "a", "an", "this", "that", "these", "all", "each", "its", "their", "to", "we", "it", "in")
 )
+_NO_VERBS |= {"on", "for", "urge", "call", "recommend", "request", "ask", "be"}
 _ASKED = re.compile(r"\b(?:should|must|shall|to|and)\s(?:not\s)?(?:\w+ly\s)?([a-z]+(?:-[a-z]+)?)")
 _FIRST = re.compile(r"(?:^|[:;—]\s*|[.]\s+|^\(?\d+[.)]\s*)(?:Not to\s|To\s)?([A-Za-z]+(?:-[a-z]+)?)\b")
 #: Verbs after which nobody can tell whether anything was done (categories 1 to 3 of UPR Info, and the like).

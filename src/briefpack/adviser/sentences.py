@@ -116,11 +116,15 @@ _DATES = (
     rf"(?<![\d.,-]){_YEAR}(?!\d|[.,]\d|/\d{{1,3}}(?!\d))(?!\s?(?:recommendations|people|persons|countries|States|words))",
 )
 _DATE_FORMS = [re.compile(form) for form in _DATES]
+#: Without this no date is there: a quick look before the slow ones.
+_YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=16_384)
 def dates(text: str) -> tuple[Dated, ...]:
     """The dates of a text in the order in which they stand. A day without a year is none."""
+    if not _YEARS.search(text):
+        return ()
     found: list[Dated] = []
     taken: set[int] = set()
     text = text.replace("\u00a0", " ")
@@ -168,11 +172,12 @@ _SMALL = {word: number for number, word in enumerate(_ONES)}
 _SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _SMALL |= {f"{ten}-{one}": 10 * number + _SMALL[one] for number, ten in enumerate(_TENS, 2) for one in _ONES[1:10]}
 _WORD_NUMBER = "|".join(sorted(_SMALL, key=len, reverse=True))
-_FIGURE = re.compile(
-    r"(?<![\w./\[-])(?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?(?![\w/]|-\d|\.\d)"
-    rf"|\b(?P<named>{_WORD_NUMBER})(?:\s(?P<hundred>hundred)(?:\sand\s(?P<rest>{_WORD_NUMBER}))?)?\b",
-    re.IGNORECASE,
-)
+_DIGITS = r"(?<![\w./\[-])(?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?(?![\w/]|-\d|\.\d)"
+_IN_WORDS = rf"\b(?P<named>{_WORD_NUMBER})(?:\s(?P<hundred>hundred)(?:\sand\s(?P<rest>{_WORD_NUMBER}))?)?\b"
+_FIGURE = re.compile(rf"{_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
+#: Without one of these no figure is there: a quick look before the slow one.
+_DIGIT, _WORDS = re.compile(r"\d"), re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(word for number in _SMALL for word in number.split("-"))
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?(?:%|per\s?cent\b)")
 #: A number behind these names something: an item of the agenda, a paragraph, a resolution.
 _NAMES = re.compile(
@@ -196,6 +201,8 @@ def just_before(text: str, place: int) -> str:
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text: numbers that count something. Dates, ordinals, symbols and numbers of items, paragraphs
     and resolutions are none; nor is "one", which is mostly no count."""
+    if not _DIGIT.search(text) and _NUMBER_WORDS.isdisjoint(_WORDS.findall(text.lower())):
+        return ()
     dated = {place for each in dates(text) for place in range(each.start, each.end)}
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
@@ -230,9 +237,15 @@ _QUOTED = re.compile(
 )
 
 
+#: What a quotation begins with.
+_MARKS = re.compile("[“«\"‘']")
+
+
 @lru_cache(maxsize=16_384)
 def quoted_words(text: str) -> tuple[Quoted, ...]:
     """What stands in quotation marks, outermost marks alone."""
+    if not _MARKS.search(text):
+        return ()
     return tuple(
         Quoted(next(group for group in match.groups() if group is not None).strip(), match.start(), match.end())
         for match in _QUOTED.finditer(text)

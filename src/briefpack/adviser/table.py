@@ -56,6 +56,10 @@ _BY_ID = {rule.id: rule for rule in RULES}
 _RISING = frozenset(("R14", "R26", "R41", "R44", "R54"))
 
 
+#: What nobody can judge before the pages are set.
+OF_PAGES = frozenset(("R50",))
+
+
 def blocking(profile: Profile) -> tuple[Rule, ...]:
     """The rules that can keep a pack from leaving as final in a house: all that a build has to ask."""
     raised = {rule for rule, severity in profile.raise_to.items() if severity == "block"}

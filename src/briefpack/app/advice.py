@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from briefpack import __version__
-from briefpack.adviser.advise import open_findings, waived
 from briefpack.adviser.finding import SEVERITIES, Finding, Severity
 from briefpack.adviser.rule import Rule
+from briefpack.adviser.standing import open_findings, waived
 from briefpack.adviser.table import RULES, rule_named
 from briefpack.language import say, say_many, to_say
 from briefpack.pack.pack import Pack
@@ -120,7 +120,7 @@ class Advice(NamedTuple):
             place["fullyQualifiedName"] = say("page {page}", page=page)
         result: dict[str, Any] = {
             "ruleId": finding.rule,
-            "ruleIndex": [rule.id for rule in RULES].index(finding.rule),
+            "ruleIndex": RULES.index(rule_named(finding.rule)),
             "level": _LEVELS[finding.severity or "note"],
             "message": {"text": finding.message},
             "locations": [{"physicalLocation": physical, "logicalLocations": [place]}],

@@ -1,13 +1,14 @@
 """A pack before the adviser: what it is judged by on this computer, and how its findings reach people."""
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpack.adviser.advise import Adviser, blocks
+from briefpack.adviser.advise import Adviser
 from briefpack.adviser.case import Case, Written
 from briefpack.adviser.finding import Finding
 from briefpack.adviser.profile import Profile, ProfileError, read_profiles
-from briefpack.adviser.table import RULES, blocking
+from briefpack.adviser.standing import blocks
+from briefpack.adviser.table import OF_PAGES, RULES, blocking
 from briefpack.app import resources
 from briefpack.app.errors import UserError
 from briefpack.app.measures import measures
@@ -95,7 +96,7 @@ def case_of(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: Set
         evidence,
         profile,
         terms(),
-        measures(pack, briefing, setting.pages, pace=profile.limits.pace),
+        partial(measures, pack, briefing, setting.pages, pace=profile.limits.pace),
         setting.library,
         knowledge(),
         setting.audience,
@@ -114,3 +115,11 @@ def blocked_by(pack: Pack, briefing: "Briefing", evidence: "Evidence", setting: 
     """What keeps a pack from leaving as final. Only the rules that can are asked: a long pack has much to read."""
     case = case_of(pack, briefing, evidence, setting)
     return blocks(Adviser(blocking(case.profile)).examine(case))
+
+
+def is_blocked(pack: Pack, briefing: "Briefing", evidence: "Evidence", pages: "PageSet | None" = None) -> bool:
+    """Whether anything keeps a pack from leaving as final; the first such finding is enough. Without pages all is asked
+    but what only they can tell; with them, that alone."""
+    case = case_of(pack, briefing, evidence, Setting(pages))
+    rules = [rule for rule in blocking(case.profile) if (rule.id in OF_PAGES) == (pages is not None)]
+    return any(finding.severity == "block" for finding in Adviser(rules).found(case))

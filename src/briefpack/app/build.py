@@ -139,11 +139,13 @@ def build_pdf(
     fonts: "FontSet | None" = None,
     files: Files = no_files,
     briefing: Briefing | None = None,
+    tell_blocks: bool = True,
 ) -> Built:
     """Compose, lay out and write the document. Raises UserError for a character that no font has.
 
     `fonts`, if kept from one document to the next in the same thread, know the words of those before. `files`: what
-    the document carries. `briefing`: what was composed of the pack already.
+    the document carries. `briefing`: what was composed of the pack already. `tell_blocks`: whether the answer names all
+    that makes it a draft, or is the document alone wanted.
     """
     from briefpack.pdf.fonts import FontUnreadableError  # noqa: PLC0415 - ReportLab is slow to load
 
@@ -151,9 +153,8 @@ def build_pdf(
         # All that is made on the way is gone before the collector comes back and would look at it.
         with quiet_collector():
             compose_it = partial(_composed, pack, items, progress, briefing)
-            return _printed(
-                PackFile(pack, items), compose_it, progress, fonts or font_set(), partial(files, pack, items)
-            )
+            made = PackFile(pack, items)
+            return _printed(made, compose_it, progress, fonts or font_set(), partial(files, pack, items), tell_blocks)
     except FontUnreadableError as error:
         words = say("In briefpack’s files {problem}. Install briefpack again.", problem=error)
         raise resources.ResourcesMissingError(words) from error
@@ -172,24 +173,30 @@ def _printed(
     progress: Progress,
     fonts: "FontSet",
     files: "Callable[[Briefing, Write], Sequence[Attachment]]",
+    tell_blocks: bool,
 ) -> Built:
+    from briefpack.app.advising import is_blocked  # noqa: PLC0415 - the first window does not wait for rules
     from briefpack.layout.fonts import MissingGlyph  # noqa: PLC0415 - to open a pack needs no layout
     from briefpack.layout.layouter import Layouter  # noqa: PLC0415 - to open a pack needs no layout
     from briefpack.pdf.document import write_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
+    pack, evidence = pack_file.pack, Carried(pack_file.items)
     briefing = compose_it()
     progress(say("Laying out the pages"))
     layouter = Layouter(fonts, keep=0)
     try:
+        final, draft = briefing, as_draft(briefing, language_of(pack_file.pack.language))
+        if is_blocked(pack, final, evidence):
+            briefing = draft
         pages = layouter.lay_out(briefing)
-        found = blocks_in(pack_file, briefing, pages)
-        if found:
-            briefing = as_draft(briefing, language_of(pack_file.pack.language))
+        if briefing is final and is_blocked(pack, final, evidence, pages):
+            briefing = draft
             pages = layouter.lay_out(briefing)
     except MissingGlyph as missing:
         raise _no_glyph((*layouter.missing(briefing), missing)[0], pack_file.pack) from None
     progress(say_many("Writing {count} page", "Writing {count} pages", len(pages.pages)))
     write = partial(write_pdf, pages, briefing, fonts)
+    found = blocks_in(pack_file, final, pages) if tell_blocks and briefing is draft else ()
     return Built(write(files(briefing, write)), len(pages.pages), blocks=found)
 
 

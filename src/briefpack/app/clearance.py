@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from briefpack.adviser.advise import open_findings
 from briefpack.adviser.finding import Finding
+from briefpack.adviser.standing import open_findings
 from briefpack.briefing.locale import day_words
 from briefpack.language import say, spoken
 from briefpack.pack.clearing import changed_since

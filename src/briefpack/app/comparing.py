@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefpack.app.build import font_set, opened
-from briefpack.app.carrying import pack_in
 from briefpack.app.errors import UserError
 from briefpack.app.fontpack import no_font
 from briefpack.app.languages import language_of
@@ -89,6 +88,6 @@ def compare_files(old: Path, new: Path) -> Compared:
     return compared(opened(old), opened(new), (old.name, new.name))
 
 
-def since_export(now: PackFile, exported: Path) -> Compared:
-    """What was changed since a PDF was exported, by the pack that it carries. Raises FileProblem where it has none."""
-    return compared(pack_in(exported), now, (exported.name, say("the pack as it is now")))
+def since(now: PackFile, earlier: Path) -> Compared:
+    """What was changed since a pack file was written, or a PDF that carries its pack. Raises as `opened` does."""
+    return compared(opened(earlier), now, (earlier.name, say("the pack as it is now")))

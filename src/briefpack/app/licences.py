@@ -1,41 +1,45 @@
-"""What others have made that is inside the program, with its licences: `resources/licences`, which installers bring."""
+"""What others have made that is inside the program, with its licences: see `resources/licences/README.md`."""
 
 import json
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import briefpack
 from briefpack.app import resources
+from briefpack.app.installation import package_kind
 from briefpack.language import say, to_say
 
 _FOLDER = "licences"
 _NOTICES = "notices.json"
 #: The kind of a licence that stands for itself.
 TERMS = "terms"
-#: The kinds of parts, in the order in which they are listed.
+#: The kinds of parts.
 KINDS = {
     "python": to_say("Libraries of Python"),
     "native": to_say("Native libraries"),
     "font": to_say("Fonts"),
     "dataset": to_say("Dataset"),
+    "icons": to_say("Icons"),
     TERMS: to_say("Licences in full"),
 }
-#: The texts that go with Qt, which the wheels of PySide6 lack; their titles are names, in any language.
+#: What notices refer to without repeating it; the titles are names, in any language.
 _TERMS = {
     "LGPL-3.0": "GNU Lesser General Public License, version 3",
     "GPL-3.0": "GNU General Public License, version 3",
 }
 
+_FIELDS = ("name", "version", "licence", "text", "kind", "source")
+
 
 class Notice(NamedTuple):
-    """One part by others. `text`: its licence, with the notices that belong to it; `source`: where its source is."""
+    """One part by others. `file` holds its licence; `source` is where its source can be had; `within`: the parts that
+    carry it, "" where it stands for itself."""
 
     name: str
     version: str
     licence: str
-    text: str
+    file: str
     kind: str
-    source: str
+    source: str = ""
+    within: str = ""
 
     @property
     def heading(self) -> str:
@@ -44,16 +48,15 @@ class Notice(NamedTuple):
 
 
 def notices() -> tuple[Notice, ...]:
-    """The parts by kind and name, then the texts that many of them refer to; none in a clone of the source.
+    """The parts that are in this kind of package, in the order of the list; then the texts that they refer to.
 
-    Raises ResourcesMissingError where the list or a text is damaged.
+    Raises ResourcesMissingError where the list is missing or damaged.
     """
-    if not resources.place(f"{_FOLDER}/{_NOTICES}").is_file():
-        return ()
+    here = package_kind()
     try:
         records = json.loads(resources.read(f"{_FOLDER}/{_NOTICES}"))
-        parts = [Notice(**{name: str(each.get(name) or "") for name in Notice._fields}) for each in records]
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        parts = [_notice(each) for each in records if here in each.get("systems", [here])]
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise resources.ResourcesMissingError(
             say(
                 "The list of licences {name} in {folder} is damaged. Install briefpack again.",
@@ -61,22 +64,17 @@ def notices() -> tuple[Notice, ...]:
                 folder=resources.place(_FOLDER),
             )
         ) from error
-    return (*sorted(parts, key=_order), *(_term(name, title) for name, title in _TERMS.items()))
+    return (*parts, *(Notice(name, "", title, f"{name}.txt", TERMS) for name, title in _TERMS.items()))
 
 
-def _order(notice: Notice) -> tuple[int, str]:
-    known = [*KINDS]
-    return known.index(notice.kind) if notice.kind in known else len(known), notice.name.casefold()
+def _notice(record: dict[str, Any]) -> Notice:
+    name, version, licence, file, kind, source = (str(record[field]) for field in _FIELDS)
+    return Notice(name, version, licence, file, kind, source, ", ".join(map(str, record.get("within", []))))
 
 
-def _term(name: str, title: str) -> Notice:
-    text = resources.read(f"{_FOLDER}/{name}.txt").decode("utf-8", "replace")
-    return Notice(name, "", title, text, TERMS, "")
-
-
-def is_clone() -> bool:
-    """Whether this is a clone of the source, not an installation: its resources lie beside `src`."""
-    return not resources.place("").is_relative_to(Path(briefpack.__file__).resolve().parent)
+def text_of(notice: Notice) -> str:
+    """The text of its licence. Raises ResourcesMissingError."""
+    return resources.read(f"{_FOLDER}/{notice.file}").decode("utf-8", "replace")
 
 
 def duties() -> str:
@@ -86,10 +84,3 @@ def duties() -> str:
         "beside the program, which you may replace by others; their source is at {place}.",
         place="https://download.qt.io/official_releases/",
     )
-
-
-def absent() -> str:
-    """Why there is no list of parts."""
-    if is_clone():
-        return say("This is a clone of the source: the list of parts by others comes with the installers.")
-    return say("The list of parts by others is missing. Install briefpack again.")

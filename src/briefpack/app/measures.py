@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from briefpack.briefing.nodes import (
+    ANNEX,
     Block,
     Briefing,
     Chart,
@@ -160,5 +161,5 @@ _PAD = 16.0
 
 def _body_pages(pages: PageSet) -> int:
     """The pages before the annex, which no limit counts."""
-    annex = pages.destinations.get("annex")
+    annex = pages.destinations.get(ANNEX)
     return annex.page - 1 if annex and annex.page > 1 else len(pages.pages)

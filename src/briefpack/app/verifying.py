@@ -91,7 +91,7 @@ def _pdf(content: bytes) -> tuple[str, list[Finding]]:
     findings += proofs
     try:
         files_again = partial(_same_file, carried)
-        built = build.build_pdf(found.pack, found.items, files=files_again, briefing=briefing)
+        built = build.build_pdf(found.pack, found.items, files=files_again, briefing=briefing, tell_blocks=False)
     except KNOWN_ERRORS as error:
         # Such as a font that this machine lacks: no proof of anything.
         sentence = say("The document cannot be built again here, and so not be compared: {problem}", problem=error)

@@ -5,7 +5,7 @@ import re
 from briefpack.briefing.citations import OWN_WORDS, full_citation, passages, standing, title_of
 from briefpack.briefing.desk import FLAG, SEE_CONFLICT, Desk
 from briefpack.briefing.locale import clauses, day_words, in_list, sentences, stopped
-from briefpack.briefing.nodes import DITTO, Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
+from briefpack.briefing.nodes import ANNEX, DITTO, Block, Bullets, Column, Heading, Paragraph, Row, Span, Spans, Table
 from briefpack.briefing.quoting import quoted
 from briefpack.briefing.sections.facts import as_of, data_line, figure
 from briefpack.briefing.terms import conflict_words
@@ -31,7 +31,7 @@ def annex(desk: Desk, program: str) -> list[Block]:
     """The annex's blocks for all that the desk's document has used so far. `program` is name and version."""
     items = [desk.item(item_id) for item_id in desk.used]
     blocks: list[Block] = [
-        Heading("annex", 1, (Span(desk.say(TITLE)),)),
+        Heading(ANNEX, 1, (Span(desk.say(TITLE)),)),
         Paragraph("annex.data", (Span(data_line(desk)),), "small"),
     ]
     blocks += _sources(desk, items)

@@ -8,7 +8,7 @@ from briefpack.briefing.annex import TITLE, annex, newest_words
 from briefpack.briefing.desk import Desk, gap_paragraph
 from briefpack.briefing.errors import ComposeError
 from briefpack.briefing.locale import listed
-from briefpack.briefing.nodes import Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
+from briefpack.briefing.nodes import ANNEX, Block, Briefing, Columns, Furniture, Heading, Paragraph, Part, Span, Title
 from briefpack.briefing.sections import charts, facts, quotes, tables, text, timelines
 from briefpack.briefing.terminology import joined, subject_words
 from briefpack.briefing.terms import counted
@@ -98,7 +98,7 @@ def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
     desk.acronyms.start_part()
     blocks = annex(desk, program)
     landscape = bool(parts) and all(part.landscape for part in parts)
-    parts.append(Part("annex", desk.say(TITLE), tuple(blocks), landscape))
+    parts.append(Part(ANNEX, desk.say(TITLE), tuple(blocks), landscape))
     return Briefing(
         title=pack.title,
         subject=pack.short_title or pack.title,
@@ -108,6 +108,7 @@ def composed_at(desk: Desk, program: str = "briefpack") -> Briefing:
         furniture=_furniture(desk),
         parts=tuple(parts),
         notes=desk.notes.all(),
+        max_pages=pack.max_pages or 0,
     )
 
 

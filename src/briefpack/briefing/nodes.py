@@ -239,6 +239,10 @@ Block = (
 )
 
 
+#: The id of the part behind all others, which holds the evidence. No limit counts its pages.
+ANNEX = "annex"
+
+
 class Part(NamedTuple):
     """A part a reader may get alone: it starts on a new page (unless `runs_on`), with its own acronyms and notes.
 
@@ -281,7 +285,8 @@ class Furniture(NamedTuple):
 class Briefing(NamedTuple):
     """The whole document. `notes` in order of number, from 1. `subject` is one sentence for the file's metadata.
 
-    `created` is the pack's own date, ISO 8601 (no clock is read below `app`); `paper` is a4 or letter.
+    `created` is the pack's own date, ISO 8601 (no clock is read below `app`); `paper` is a4 or letter. `max_pages`:
+    how many what stands before the annex should keep to; 0 where it may be as long as it likes.
     """
 
     title: str
@@ -292,6 +297,7 @@ class Briefing(NamedTuple):
     furniture: Furniture
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
+    max_pages: int = 0
 
 
 def by_section(briefing: Briefing) -> dict[str, list[Block]]:

@@ -52,6 +52,9 @@ def spoken_count(text: str) -> int:
     total = 0
     # A space between thousands does not end the number.
     for word in _NUMBER.sub(lambda match: re.sub(r"[\u00a0\u202f]", ",", match[0]), text).split():
+        if word.strip(_SIGNS).isalpha():
+            total += 1
+            continue
         numbers = _NUMBER.findall(word)
         rest = _NUMBER.sub(" ", word).replace("%", " per cent ")
         letters = [piece for piece in re.split(r"[\s–/]+", rest) if any(char.isalpha() for char in piece)]
@@ -61,6 +64,8 @@ def spoken_count(text: str) -> int:
     return total
 
 
+#: What may stand around a word and is not said.
+_SIGNS = ".,;:!?…()[]“”‘’«»\"'"
 _ENDINGS = frozenset(("st", "nd", "rd", "th", "s"))
 
 

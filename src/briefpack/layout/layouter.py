@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefpack.briefing.nodes import Block, Briefing, Columns, Contents, Heading, Note, Paragraph, Part, Title
+from briefpack.briefing.nodes import ANNEX, Block, Briefing, Columns, Contents, Heading, Note, Paragraph, Part, Title
 from briefpack.layout.blocks import set_block
 from briefpack.layout.display import Destination, OutlineItem, Page, PageSet, Placed, Strip
 from briefpack.layout.fonts import FontSet, MissingGlyph, visible
@@ -17,6 +17,8 @@ from briefpack.layout.scaling import scaled
 from briefpack.layout.strips import ContentsLine, Frame, glued
 from briefpack.layout.styles import PAPERS, Paper
 
+#: Sizes that are tried one after the other where a limit of pages is missed by little; nobody sees the difference.
+_TIGHTER = (0.98, 0.96)
 _ON_HEADINGS = frozenset((Contents, Columns))
 
 
@@ -25,6 +27,14 @@ class _Set(NamedTuple):
 
     strips: tuple[Strip, ...]
     open_: tuple[Strip, ...]
+
+
+class _Seen(NamedTuple):
+    """A block, what else its strips depend on, and these."""
+
+    block: Block
+    around: tuple[object, ...]
+    set: _Set
 
 
 class Layouter:
@@ -39,6 +49,13 @@ class Layouter:
         # Two generations: what is used moves to the young one, and when that is full the old one is dropped.
         self._young: dict[object, _Set] = {}
         self._old: dict[object, _Set] = {}
+        # What contents show, and which edition of it this is: thousands of headings are no key to look up by.
+        self._headings: tuple[ContentsLine, ...] = ()
+        self._edition = 0
+        # The blocks of the last run and of this one by identity: to look up a long one by what it says takes longer
+        # than all else.
+        self._last: dict[int, _Seen] = {}
+        self._now: dict[int, _Seen] = {}
 
     @property
     def kept(self) -> int:
@@ -50,7 +67,17 @@ class Layouter:
         self._fonts = self._fonts.in_language(briefing.language)
         if len(self._young) > self._keep // 2:
             self._old, self._young = self._young, {}
-        headings = tuple(_contents_lines(briefing.parts))
+        self._last, self._now = self._now, {}
+        made = self._paginated(briefing)
+        if _is_just_over(briefing, made[0]):
+            tighter = (self._paginated(briefing, size) for size in _TIGHTER)
+            made = next((each for each in tighter if not _is_just_over(briefing, each[0])), made)
+        return self._finished(briefing, *made)
+
+    def _paginated(self, briefing: Briefing, size: float = 1.0) -> tuple[Paginator, set[int]]:
+        """The pages before their numbers are known, all but the annex in `size` times their size; and the strips that
+        wait for page numbers, by identity."""
+        headings = self._contents(briefing)
         paper = PAPERS[briefing.paper]
         notes = _Notes(self, briefing.notes)
         first = paper.turned() if briefing.parts and briefing.parts[0].landscape else paper
@@ -58,9 +85,10 @@ class Layouter:
         open_: set[int] = set()
         for part in briefing.parts:
             own = paper.turned() if part.landscape else paper
-            self._put_part(paginator, part, own, headings, open_)
+            sized = part if size == 1.0 or part.id == ANNEX else part._replace(size=part.size * size)
+            self._put_part(paginator, sized, own, headings, open_)
         paginator.finish()
-        return self._finished(briefing, paginator, open_)
+        return paginator, open_
 
     def missing(self, briefing: Briefing) -> tuple[MissingGlyph, ...]:
         """The first character in each block and note that no font can show; empty if `lay_out` will find them all.
@@ -68,7 +96,7 @@ class Layouter:
         What this sets is kept, so that laying out afterwards costs little more than laying out alone.
         """
         self._fonts = self._fonts.in_language(briefing.language)
-        headings = tuple(_contents_lines(briefing.parts))
+        headings = self._contents(briefing)
         paper = PAPERS[briefing.paper]
         found: list[MissingGlyph] = []
         for part in briefing.parts:
@@ -90,6 +118,12 @@ class Layouter:
         except MissingGlyph as missing:
             found.append(MissingGlyph(missing.char, "furniture"))
         return tuple(found)
+
+    def _contents(self, briefing: Briefing) -> tuple[ContentsLine, ...]:
+        found = tuple(_contents_lines(briefing.parts))
+        if found != self._headings:
+            self._headings, self._edition = found, self._edition + 1
+        return self._headings
 
     def _put_part(
         self, paginator: Paginator, part: Part, paper: Paper, headings: tuple[ContentsLine, ...], open_: set[int]
@@ -119,13 +153,19 @@ class Layouter:
     def _set(self, frame: Frame, block: Block, size: float = 1.0) -> _Set:
         if not self._keep:
             return self._anew(frame, block, size)
-        # Tuples of different kinds may be equal, so the kind is part of the key; contents depend on all headings.
-        headings = frame.contents if type(block) in _ON_HEADINGS else ()
-        key = (type(block), block, frame.width, frame.height, headings, size, frame.fonts.language)
-        known = self._recall(key)
-        if known is None:
-            known = self._young[key] = self._anew(frame, block, size)
-        return known
+        # Contents depend on all headings.
+        edition = self._edition if type(block) in _ON_HEADINGS else 0
+        around = (frame.width, frame.height, edition, size, frame.fonts.language)
+        seen = self._last.get(id(block))
+        if seen is None or seen.block is not block or seen.around != around:
+            # Tuples of different kinds may be equal, so the kind is part of the key.
+            key = (type(block), block, around)
+            known = self._recall(key)
+            if known is None:
+                known = self._young[key] = self._anew(frame, block, size)
+            seen = _Seen(block, around, known)
+        self._now[id(block)] = seen
+        return seen.set
 
     @staticmethod
     def _anew(frame: Frame, block: Block, size: float) -> _Set:
@@ -197,6 +237,12 @@ class Layouter:
             strip.heads,
             strip.entry,
         )
+
+
+def _is_just_over(briefing: Briefing, paginator: Paginator) -> bool:
+    """Whether what stands before the annex misses its limit of pages by a page, or by a tenth."""
+    most, annex = briefing.max_pages, paginator.destinations.get(ANNEX)
+    return annex is not None and 0 < most < annex.page - 1 <= most + max(1, most // 10)
 
 
 class _Notes:

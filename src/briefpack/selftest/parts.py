@@ -2,7 +2,7 @@
 
 from briefpack.app import advising, build, libraries, resources
 from briefpack.app.languages import language_of
-from briefpack.app.licences import is_clone, notices
+from briefpack.app.licences import notices, text_of
 from briefpack.evidence.checks import check_dataset
 from briefpack.evidence.dataset import fingerprint
 from briefpack.language import NAMES, say, say_many
@@ -85,11 +85,8 @@ def _licences() -> str:
     if lacking:
         raise FailedError(say("the licence of the font {font} is missing", font=lacking[0]))
     found = notices()
-    if not found and is_clone():
-        return say("of the fonts; a clone of the source brings nothing else of others")
-    if not found:
-        raise FailedError(say("the notices of the parts by others are missing"))
-    bare = [each.name for each in found if not each.text.strip()]
+    bare = [each.name for each in found if not text_of(each).strip()]
     if bare:
         raise FailedError(say("there is no text of the licence of: {names}", names=", ".join(bare)))
-    return say_many("{count} part by others", "{count} parts by others, each with its licence", len(found))
+    others = sum(each.kind in {"python", "native", "font"} for each in found)
+    return say_many("{count} part by others", "{count} parts by others, each with its licence", others)

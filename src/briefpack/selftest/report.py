@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 from briefpack import __version__
 from briefpack.app import resources
 from briefpack.app.errors import KNOWN_ERRORS
+from briefpack.app.installation import program_folder
 from briefpack.evidence.dataset import fingerprint
 from briefpack.language import say
 from briefpack.selftest import packs, parts, silence, traces
@@ -38,7 +39,7 @@ class Report(NamedTuple):
             "python": platform.python_version(),
             "qt": qt_version(),
             "system": _system(),
-            "frozen": silence.program_folder() is not None,
+            "frozen": program_folder() is not None,
             "dataset": _fingerprint(),
             "tests": [result._asdict() for result in self.results],
             "passed": self.passed,

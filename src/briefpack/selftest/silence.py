@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import briefpack
+from briefpack.app.installation import program_folder
 from briefpack.app.paths import PORTABLE
 from briefpack.language import say
 from briefpack.selftest.trying import FailedError, Trial
@@ -104,18 +104,6 @@ def _inside() -> str:
     if folder:
         return say("none in the program’s own folder {folder}, and none was loaded", folder=folder)
     return say("none was loaded (whether any is there is up to this computer’s Python, with which the program runs)")
-
-
-def program_folder() -> Path | None:
-    """The folder of a program that brings its own Python; None where it runs with that of the computer."""
-    if getattr(sys, "frozen", False):
-        started = Path(sys.executable).resolve().parent
-        inner = Path(getattr(sys, "_MEIPASS", started)).resolve()
-        return started if inner.is_relative_to(started) else inner
-    package = Path(briefpack.__file__).resolve().parent
-    top = package.parents[1]
-    # As the packages for Windows are laid out: `runtime` is Python, `lib` the program with its libraries.
-    return top if package.parent.name == "lib" and (top / "runtime").is_dir() else None
 
 
 def files_that_talk(folder: Path) -> Iterator[str]:

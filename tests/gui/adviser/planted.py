@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix, Place, Severity
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, Place, Severity, proofs
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.shown import Shown
 from briefpack.evidence.items import Quote

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, proofs
 from briefpack.adviser.names import unaccented
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules.sourcing import named
@@ -29,10 +29,9 @@ def _own_voice_opinion(case: Case, shown: Shown) -> Found:
     items = {item.id: item for item in shown.items}
     for sentence in shown.sentences:
         cited = [items[item_id] for item_id in sentence.cites if item_id in items]
-        voice = own_voice(sentence.text)
         views = [item for item in cited if isinstance(item, Quote) and _is_view(case, item)]
-        ours = len(voice.split()) > _OWN_WORDS and not attributed(sentence.text)
-        if views and len(views) == len(cited) and ours:
+        only_views = views and len(views) == len(cited)
+        if only_views and len(own_voice(sentence.text).split()) > _OWN_WORDS and not attributed(sentence.text):
             yield _opinion(shown, sentence.text, views[0])
 
 

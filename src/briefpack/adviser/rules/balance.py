@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix, Place, Severity
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, Place, Severity, proofs
 from briefpack.adviser.rule import Rule
 from briefpack.evidence.actors import Institution
 from briefpack.evidence.items import AnyItem, Claim, Conflict, Event, Position, Quote, Statistic, when

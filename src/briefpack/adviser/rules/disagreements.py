@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, proofs
 from briefpack.adviser.meant import statistics
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.saying import day

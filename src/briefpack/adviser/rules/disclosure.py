@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, Place, proofs
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.shown import Shown
 from briefpack.adviser.states import others, states_in

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - the type is called as in evidence/dates.py
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Place, proofs
 from briefpack.adviser.meant import spoken_of, whole_of
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules import disagreements, gaps, statuses, sums, superlatives

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from math import ceil
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, Place, proofs
 from briefpack.adviser.recommended import Lamp, lacking, recommendations
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.sentences import plain_words

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Place, proofs
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.saying import Line, lines, passages_hold
 from briefpack.adviser.shown import Shown

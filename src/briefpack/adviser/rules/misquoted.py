@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from briefpack.adviser.bearing import sayings
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, proofs
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules.unsourced import LEAST_QUOTED, put
 from briefpack.adviser.sentences import Sentence, quoted_words

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Place, proofs
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.rules.disagreements import conflicts_of
 from briefpack.adviser.saying import Line, dated_lines, day, held

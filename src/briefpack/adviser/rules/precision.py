@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, proofs
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.saying import Line, dated_lines, day, passages_hold, reworded, told
 from briefpack.adviser.sentences import Dated, dates

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, proofs
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.rules.style import ATTRIBUTED
 from briefpack.adviser.sentences import Sentence, quoted_words

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefpack.adviser.authority import plain
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place, Severity
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Place, Severity, proofs
 from briefpack.adviser.people import (
     DIRECT,
     PUBLIC,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, Place, proofs
 from briefpack.adviser.rule import Found, Rule, every
 from briefpack.adviser.rules.sourcing import quote_printed
 from briefpack.adviser.rules.unsourced import LEAST_QUOTED

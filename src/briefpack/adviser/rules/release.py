@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Place, proofs
 from briefpack.adviser.rule import Rule
 from briefpack.adviser.sentences import plain_words
 from briefpack.adviser.shown import Shown

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefpack.adviser.bearing import related
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Place
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Place, proofs
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.sentences import own_voice
 from briefpack.adviser.shown import Shown, is_credited

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefpack.adviser.case import HURTING, Case, proofs
-from briefpack.adviser.finding import Finding, Fix
+from briefpack.adviser.case import HURTING, Case
+from briefpack.adviser.finding import Finding, Fix, proofs
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules.quotes import shown_quotes
 from briefpack.adviser.rules.sourcing import named

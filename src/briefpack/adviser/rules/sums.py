@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, proofs
 from briefpack.adviser.meant import combinable, meant, of_value, sum_of_wholes, whole_of
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.saying import Line, held_by, lines, passages_hold, reworded
@@ -18,6 +18,7 @@ from briefpack.evidence.checks.sums import SumError, holds
 from briefpack.evidence.items import Statistic
 from briefpack.language import say, to_say
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+"
 _SUM = re.compile(
     rf"(?<![\w./+-])(?P<parts>(?:{_NUMBER})(?:\s*(?:\+|plus)\s*(?:{_NUMBER}))+)"
@@ -63,6 +64,8 @@ def _value(words: str) -> float:
 @lru_cache(maxsize=16_384)
 def sums(voice: str) -> tuple[Sum, ...]:
     """The additions in a sentence: 50 + 117 = 167; 50 and 117 make 167."""
+    if not _DIGIT.search(voice):
+        return ()
     found = [
         Sum(
             match[0].strip(),

@@ -4,8 +4,8 @@
 import re
 from collections.abc import Iterator
 
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, proofs
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.rules import order, precision
 from briefpack.adviser.rules.figures import months_between

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from briefpack.adviser import bearing
-from briefpack.adviser.case import Case, proofs
-from briefpack.adviser.finding import Finding, Fix
+from briefpack.adviser.case import Case
+from briefpack.adviser.finding import Finding, Fix, proofs
 from briefpack.adviser.rule import Found, Rule
 from briefpack.adviser.sentences import Dated, Figure, Sentence, dates, figures, just_before, own_voice, quoted_words
 from briefpack.adviser.shown import Shown

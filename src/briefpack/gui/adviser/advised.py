@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from briefpack.adviser.finding import SEVERITIES, Finding, Severity
 from briefpack.adviser.rule import Rule
+from briefpack.adviser.standing import waived
 from briefpack.app.places import Box
 from briefpack.language import say, say_many, to_say, to_say_many
 from briefpack.pack.pack import Pack, Waiver
@@ -94,18 +95,15 @@ class Line(NamedTuple):
 
 def lines_of(advised: Advised, pack: Pack) -> tuple[Line, ...]:
     """The findings about this state of the pack: the worst first, what is waived last."""
-    waivers = {waiver.key: waiver for waiver in pack.waivers}
     keys = advised.keys or [finding.key for finding in advised.findings]
-    found = [_line(advised, waivers, *each) for each in zip(advised.findings, keys, strict=True)]
+    found = [_line(advised, pack, *each) for each in zip(advised.findings, keys, strict=True)]
     return tuple(sorted(found, key=lambda line: KINDS.index(line.kind)))
 
 
-def _line(advised: Advised, waivers: Mapping[str, Waiver], finding: Finding, key: str) -> Line:
+def _line(advised: Advised, pack: Pack, finding: Finding, key: str) -> Line:
     rule = advised.rules.get(finding.rule)
     name, why = (say(rule.name), say(rule.why)) if rule else ("", "")
-    # As in adviser.advise.waived: a block cannot be waived.
-    waiver = None if finding.severity == "block" else waivers.get(key)
-    return Line(finding, key, name, why, advised.pages.get(key, 0), waiver)
+    return Line(finding, key, name, why, advised.pages.get(key, 0), waived(pack, finding, key))
 
 
 def count(lines: Iterable[Line], kind: Kind) -> int:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from briefpack.adviser.case import proofs
-from briefpack.adviser.finding import Proof
+from briefpack.adviser.finding import Proof, proofs
 from briefpack.app.finding import Names
 from briefpack.app.session import Session
 from briefpack.briefing.citations import title_of

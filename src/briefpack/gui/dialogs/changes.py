@@ -144,10 +144,9 @@ class ChangesSheet(Sheet):
 
 
 def _compared(path: Path, now: "PackFile", _job: Job[Shown]) -> Shown:
-    from briefpack.app.build import opened  # noqa: PLC0415 - on the job's thread, when it is asked for
-    from briefpack.app.comparing import compared  # noqa: PLC0415 - the same
+    from briefpack.app.comparing import since  # noqa: PLC0415 - on the job's thread, when it is asked for
 
-    found = compared(opened(path), now, (path.name, say("the pack as it is now")))
+    found = since(now, path)
     return Shown(found, page(found))
 
 

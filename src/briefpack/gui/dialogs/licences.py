@@ -3,9 +3,18 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from briefpack.app.licences import KINDS, Notice, absent, duties, notices
+from briefpack.app.licences import KINDS, Notice, duties, notices, text_of
 from briefpack.app.resources import ResourcesMissingError
 from briefpack.gui import theme
 from briefpack.gui.access import named
@@ -25,6 +34,9 @@ class LicencesSheet(Sheet):
             return
         self.parts = named(QListWidget(), say("Parts by others"), key="licence-parts")
         self.parts.setSpacing(theme.em(self, 0.15))
+        self.parts.setWordWrap(True)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts.setResizeMode(QListView.ResizeMode.Adjust)
         self.title = named(QLabel(), say("The part"), key="licence-title")
         self.title.setProperty("role", "heading")
         self.about = named(QLabel(), say("Its licence and source"), key="licence-about")
@@ -77,8 +89,12 @@ class LicencesSheet(Sheet):
         if not isinstance(chosen, Notice):
             return
         self.title.setText(chosen.heading)
-        self.about.setText(" · ".join(each for each in (chosen.licence, chosen.source) if each))
-        self.text.setPlainText(chosen.text)
+        within = say("inside {parts}", parts=chosen.within) if chosen.within else ""
+        self.about.setText(" · ".join(each for each in (chosen.licence, within, chosen.source) if each))
+        try:
+            self.text.setPlainText(text_of(chosen))
+        except ResourcesMissingError as error:
+            self.text.setPlainText(str(error))
 
 
 def _read() -> tuple[tuple[Notice, ...], str]:
@@ -87,4 +103,4 @@ def _read() -> tuple[tuple[Notice, ...], str]:
         found = notices()
     except ResourcesMissingError as error:
         return (), str(error)
-    return found, duties() if found else absent()
+    return found, duties()

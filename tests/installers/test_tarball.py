@@ -1,0 +1,101 @@
+"""The archive: unpacked, installed and removed by a plain user whose folders have names as people give them."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from installers.product import product
+from tests.installers.trying import (
+    NOBODY,
+    STRANGE,
+    System,
+    check_opens_by_type,
+    check_works,
+    differences,
+    home_in,
+    listing,
+)
+
+pytestmark = pytest.mark.installers
+
+Package = Callable[[str], Path]
+
+
+@pytest.fixture
+def user() -> Iterator[System]:
+    """Somebody without rights on this machine, in a folder that is open to him."""
+    with TemporaryDirectory(prefix="briefpack-") as made:
+        Path(made).chmod(0o755)
+        yield home_in(Path("/"), Path(made) / STRANGE)
+
+
+@pytest.fixture
+def unpacked(user: System, package: Package) -> str:
+    """The folder that the archive makes, where users have what they fetched."""
+    archive = package("-linux-x86_64.tar.xz")
+    place = user.home / "Descargas y más"
+    place.mkdir()
+    subprocess.run(["tar", "-C", place, "-xf", archive], check=True)
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", f"{NOBODY}:{NOBODY}", user.home], check=True)
+    return str(place / archive.name.removesuffix(".tar.xz"))
+
+
+def _sh(user: System, script: str, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    return user.run("sh", script, *arguments, **extra)
+
+
+def test_installs_works_and_goes_without_a_trace(user: System, unpacked: str) -> None:
+    before = listing(user.home, ())
+    installed = _sh(user, f"{unpacked}/install.sh")
+    assert installed.returncode == 0, installed.stderr
+    program = user.home / ".local" / "lib" / product().name
+    # What was unpacked is not needed any more, and nothing needs to be written beside the program.
+    subprocess.run(["chmod", "-R", "a-w", program], check=True)
+    check_works(user, str(user.home / ".local" / "bin" / product().name))
+    check_opens_by_type(user, str(user.home / ".local" / "share"))
+    subprocess.run(["chmod", "-R", "u+w", program], check=True)
+    removed = _sh(user, str(program / "install.sh"), "--remove")
+    assert removed.returncode == 0, removed.stderr
+    left = [path for path in differences(before, listing(user.home, ())) if path.startswith(".local")]
+    assert left == []
+
+
+def test_below_a_folder_of_ones_choice_and_over_an_older_one(user: System, unpacked: str) -> None:
+    prefix = user.home / "Meine Programme"
+    for _ in range(2):
+        installed = _sh(user, f"{unpacked}/install.sh", "--prefix", str(prefix))
+        assert installed.returncode == 0, installed.stderr
+    entry = (prefix / "share" / "applications" / f"{product().id}.desktop").read_text(encoding="utf-8")
+    assert f'Exec="{prefix}/lib/{product().name}/{product().window}" %F' in entry
+    assert _sh(user, f"{unpacked}/install.sh", "--remove", "--prefix", str(prefix)).returncode == 0
+    assert not prefix.exists()
+
+
+def test_what_others_put_into_its_folders_stays(user: System, unpacked: str) -> None:
+    assert _sh(user, f"{unpacked}/install.sh").returncode == 0
+    theirs = user.home / ".local" / "lib" / product().name / "data" / "mine.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("mine", encoding="utf-8")
+    assert _sh(user, f"{unpacked}/install.sh", "--remove").returncode == 0
+    assert theirs.read_text(encoding="utf-8") == "mine"
+    assert not (user.home / ".local" / "bin").exists()
+
+
+def test_a_folder_of_another_is_refused_in_one_line(user: System, unpacked: str) -> None:
+    theirs = user.home / ".local" / "lib" / product().name
+    theirs.mkdir(parents=True)
+    refused = _sh(user, f"{unpacked}/install.sh")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("install.sh: ")
+    assert refused.stderr.count("\n") == 1
+    assert list(theirs.iterdir()) == []
+
+
+def test_nothing_is_removed_where_nothing_was_installed(user: System, unpacked: str) -> None:
+    refused = _sh(user, f"{unpacked}/install.sh", "--remove")
+    assert refused.returncode == 1
+    assert "nothing was removed" in refused.stderr
