@@ -11,7 +11,7 @@ from installers.errors import BuildError
 from installers.product import TOP, product
 
 from briefpack.app import paths
-from installers import msi, nsis, pe, portable, windows_runtime, windows_stage
+from installers import msi, nsis, pe, portable, texts, windows_runtime, windows_stage
 
 HERE = TOP / "packaging" / "windows"
 FILES = ("briefpack.exe", "lib/a/b.pyc", "lib/a/c.pyc", "lib/d.pyc", "runtime/python313.dll")
@@ -124,6 +124,15 @@ def test_whatever_the_installer_says_it_says_in_every_language_of_the_program() 
     languages = re.findall(r'!insertmacro LANGUAGE "(\w+)"', said)
     assert len(set(languages)) == len(product().languages)
     assert len(re.findall(r'^  "[^"]+"(?: \\)?$', said, re.MULTILINE)) == 4 * len(languages)
+
+
+def test_no_parameter_of_a_macro_hides_what_is_defined() -> None:
+    said = "".join((HERE / name).read_text(encoding="utf-8") for name in ("languages.nsh", "installer.nsi"))
+    parameters = {each for line in re.findall(r"!macro \w+ (.+)", said) for each in line.split()}
+    defines = {name.lower() for name in re.findall(r"!define (\w+)", texts.nsis_defines())}
+    assert parameters
+    assert "name" in defines
+    assert not parameters & defines
 
 
 def test_an_msi_has_the_same_identifiers_in_every_build_and_each_once() -> None:
