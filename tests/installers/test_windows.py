@@ -143,7 +143,7 @@ def opens(wine: Wine, command: str, display: str, tmp_path: Path, name: str) -> 
     try:
         wait_for(lambda: _colours(display) > 200, "the window is painted")
         wait_for(lambda: bool(_mentions(wine, pack.name)), "the pack is among the recent ones")
-        wait_for(lambda: _colours(display) > 1500, "library and pack are shown")
+        wait_for(lambda: _colours(display) > 3500, "library, pack, adviser and the first page are shown")
         PICTURES.mkdir(parents=True, exist_ok=True)
         ImageGrab.grab(xdisplay=display).save(PICTURES / f"{name}.png")
         assert window.poll() is None
