@@ -20,6 +20,7 @@ WORK = BUILD / "windows"
 SOURCE = "main.wxs"
 _WIX = "http://schemas.microsoft.com/wix/2006/wi"
 _CLASSES = r"Software\Classes"
+_OWN_KEY = rf"Software\{product().id}"
 
 # The summary of a package: the format's identifier as it stands in the file, and the properties by number and type.
 _SUMMARY = uuid.UUID("F29F85E0-4FF9-1068-AB91-08002B27B3D9").bytes_le
@@ -34,7 +35,7 @@ def build(out: Path) -> Path:
     (WORK / SOURCE).write_text(source(windows_stage.files(image)), encoding="utf-8")
     made = out / f"{product().name}-{product().version}.msi"
     # It takes paths from the folder of the source alone.
-    run(["wixl", "-a", "x64", "-D", f"SRC={image.name}", "-D", "Win64=yes", "-o", made.resolve(), SOURCE], folder=WORK)
+    run(["wixl", "-a", "x64", "-D", f"SRC={image.name}", "-o", made.resolve(), SOURCE], folder=WORK)
     settle(made)
     return made
 
@@ -74,6 +75,8 @@ def source(files: Iterable[str]) -> str:
     for name, value in (("ARPPRODUCTICON", "program.ico"), ("ARPURLINFOABOUT", of.homepage), ("ARPNOMODIFY", "1")):
         ET.SubElement(top, "Property", Id=name, Value=value)
     _floor(top)
+    # Where somebody chose a folder (INSTALLDIR=…), there newer versions go, and there it is removed.
+    _found(top, "INSTALLDIR", _OWN_KEY, "Folder")
     components = _tree(top, list(files))
     feature = ET.SubElement(top, "Feature", Id="Everything", Title=of.title, Level="1")
     for each in components:
@@ -84,20 +87,17 @@ def source(files: Iterable[str]) -> str:
 
 def _floor(top: ET.Element) -> None:
     """Stop on a Windows that is too old: Windows Installer itself says 8.1 of all that are newer."""
-    build_number = ET.SubElement(top, "Property", Id="WINDOWSBUILD")
-    ET.SubElement(
-        build_number,
-        "RegistrySearch",
-        Id="WindowsBuild",
-        Root="HKLM",
-        Key=r"SOFTWARE\Microsoft\Windows NT\CurrentVersion",
-        Name="CurrentBuildNumber",
-        Type="raw",
-        Win64="yes",
-    )
+    _found(top, "WINDOWSBUILD", r"SOFTWARE\Microsoft\Windows NT\CurrentVersion", "CurrentBuildNumber")
     needed = product().floor.windows
     condition = ET.SubElement(top, "Condition", Message=f"{product().title} needs Windows {needed} or newer.")
     condition.text = f"Installed OR WINDOWSBUILD >= {needed.rpartition('.')[2]}"
+
+
+def _found(top: ET.Element, name: str, key: str, value: str) -> None:
+    """A property that is looked up in the registry."""
+    wanted = ET.SubElement(top, "Property", Id=name, Secure="yes")
+    where = {"Root": "HKLM", "Key": key, "Name": value, "Type": "raw", "Win64": "yes"}
+    ET.SubElement(wanted, "RegistrySearch", {"Id": f"Search_{name}", **where})
 
 
 def _tree(top: ET.Element, files: list[str]) -> list[str]:
@@ -113,7 +113,9 @@ def _tree(top: ET.Element, files: list[str]) -> list[str]:
                 folders[folder] = ET.SubElement(
                     folders[folder.parent], "Directory", Id=_name("d", str(folder)), Name=folder.name
                 )
-        component = ET.SubElement(folders[path.parent], "Component", Id=_name("c", name), Guid=guid("file", name))
+        component = ET.SubElement(
+            folders[path.parent], "Component", Id=_name("c", name), Guid=guid("file", name), Win64="yes"
+        )
         ET.SubElement(
             component, "File", Id=_name("f", name), Source=f"$(var.SRC)/{name}", Name=path.name, KeyPath="yes"
         )
@@ -123,7 +125,7 @@ def _tree(top: ET.Element, files: list[str]) -> list[str]:
 
 
 def _shortcut(menu: ET.Element) -> str:
-    component = ET.SubElement(menu, "Component", Id="StartMenu", Guid=guid("start menu"))
+    component = ET.SubElement(menu, "Component", Id="StartMenu", Guid=guid("start menu"), Win64="yes")
     of = product()
     ET.SubElement(
         component,
@@ -134,14 +136,15 @@ def _shortcut(menu: ET.Element) -> str:
         Target=f"[INSTALLDIR]{of.window}.exe",
         WorkingDirectory="INSTALLDIR",
     )
-    _value(component, rf"Software\{of.id}", "StartMenu", "1", key_path="yes")
+    _value(component, _OWN_KEY, "StartMenu", "1", key_path="yes")
+    _value(component, _OWN_KEY, "Folder", "[INSTALLDIR]")
     return "StartMenu"
 
 
 def _registered(folder: ET.Element) -> str:
     """File types: our own is opened by the program, for others it is offered under “Open with”."""
     of, own = product(), texts.own_type()
-    component = ET.SubElement(folder, "Component", Id="Types", Guid=guid("types"))
+    component = ET.SubElement(folder, "Component", Id="Types", Guid=guid("types"), Win64="yes")
     program = f"[INSTALLDIR]{of.window}.exe"
     command = f'"{program}" "%1"'
     _value(component, rf"{_CLASSES}\Applications\{of.window}.exe", "FriendlyAppName", of.title, key_path="yes")

@@ -11,6 +11,8 @@ from installers.product import BUILD
 #: Wine without its 32-bit half, as Debian has it; `wine` itself says on every start that the half is missing.
 _WINES = ("/usr/lib/wine/wine64", "wine64", "wine")
 PREFIX = BUILD / "windows" / "wine"
+#: Mono, Gecko, and what puts programs into the menu of the build machine.
+OFF = "mscoree,mshtml,winemenubuilder.exe="
 
 # In one process, file by file in order: the same byte code whenever it is made. Each file is told the name that it will
 # have in a report of an error, without a folder of the build machine. No compiled file is compared with its source at
@@ -35,8 +37,8 @@ def wine() -> str:
 
 
 def environment(prefix: Path) -> dict[str, str]:
-    """What wine needs to be told: its folder, no messages of its own, no questions after Mono and Gecko."""
-    return {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    """What wine needs to be told: its folder; no messages of its own, and what it must not load."""
+    return {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": OFF}
 
 
 def compile_all(python: Path, library: Path) -> None:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from installers import pe, qt, windows_launchers, windows_python, windows_runtime
+from installers import bundle, pe, qt, windows_launchers, windows_python, windows_runtime
 from installers.errors import BuildError
 from installers.product import BUILD, TOP, epoch, product
 from installers.wheels import fetched
@@ -75,6 +75,7 @@ def stage(image: Path) -> None:
         (image / "lib" / _QT_LIBRARY / name).replace(image / "runtime" / name)
     windows_launchers.build(image, version)
     pe.check_bound(image, image / "runtime")
+    check_traces(image)
     settle(image)
 
 
@@ -84,6 +85,15 @@ def settle(place: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (epoch(), epoch()))
     os.utime(place, (epoch(), epoch()))
+
+
+def check_traces(image: Path) -> None:
+    """Raise BuildError where a file names a folder of who built it, in any of the encodings of Windows."""
+    for name in files(image):
+        content = (image / name).read_bytes()
+        for trace in bundle.build_folders():
+            if trace in content or trace.decode().encode("utf-16-le") in content:
+                raise BuildError(f"{name} names {trace.decode()}, a folder of the build machine.")
 
 
 def files(image: Path) -> list[str]:

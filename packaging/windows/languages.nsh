@@ -1,12 +1,12 @@
 ; What the installer says of its own, in the eight languages of the program; the rest is NSIS's own. The first language
-; stands for all others.
+; stands for all others. A parameter of a macro hides a define of the same name, in whatever case.
 
-!macro LANGUAGE name running too_old stays older_stays
-  !insertmacro MUI_LANGUAGE "${name}"
-  LangString RUNNING ${LANG_${name}} "${running}"
-  LangString TOO_OLD ${LANG_${name}} "${too_old}"
-  LangString STAYS ${LANG_${name}} "${stays} $LOCALAPPDATA\${NAME}"
-  LangString OLDER_STAYS ${LANG_${name}} "${older_stays}"
+!macro LANGUAGE tongue running too_old stays older_stays
+  !insertmacro MUI_LANGUAGE "${tongue}"
+  LangString RUNNING ${LANG_${tongue}} "${running}"
+  LangString TOO_OLD ${LANG_${tongue}} "${too_old}"
+  LangString STAYS ${LANG_${tongue}} "${stays} $LOCALAPPDATA\${NAME}"
+  LangString OLDER_STAYS ${LANG_${tongue}} "${older_stays}"
 !macroend
 
 !insertmacro LANGUAGE "English" \

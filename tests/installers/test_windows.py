@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -144,6 +143,7 @@ def opens(wine: Wine, command: str, display: str, tmp_path: Path, name: str) -> 
     try:
         wait_for(lambda: _colours(display) > 200, "the window is painted")
         wait_for(lambda: bool(_mentions(wine, pack.name)), "the pack is among the recent ones")
+        wait_for(lambda: _colours(display) > 3500, "library, pack, adviser and the first page are shown")
         PICTURES.mkdir(parents=True, exist_ok=True)
         ImageGrab.grab(xdisplay=display).save(PICTURES / f"{name}.png")
         assert window.poll() is None
@@ -187,12 +187,14 @@ def _install(wine: Wine, setup: Path, expect: int = 0) -> Path:
 
 
 def _uninstall(wine: Wine) -> None:
-    program, switch = shlex.split(wine.value(UNINSTALL, "QuietUninstallString").replace("\\", "\\\\"))
+    command = wine.value(UNINSTALL, "QuietUninstallString")
+    program = _parts(command)[0]
+    assert command == f'"{program}" /S'
     folder = wine.place(program).parent
-    wine.run(program, switch)
+    wine.run(program, "/S")
     # It goes on in a copy of itself.
     wait_for(lambda: not folder.exists(), f"{folder} is gone")
-    shutil.rmtree(folder.parent) if folder.parent.name.startswith("Прог") else None
+    folder.parent.rmdir()  # which was made on the way
 
 
 @pytest.mark.usefixtures("clean")

@@ -28,12 +28,12 @@ class Wine:
         self.folder = folder
         self.drive = folder / "drive_c"
         self._environment = {
-            "HOME": os.environ.get("HOME", "/"),
+            "HOME": str(folder.parent),
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "DISPLAY": display,
             **windows_python.environment(folder),
-            "WINEDLLOVERRIDES": "mscoree,mshtml=;mscms,icuuc,bcryptprimitives=n",
+            "WINEDLLOVERRIDES": f"{windows_python.OFF};mscms,icuuc,bcryptprimitives=n",
         }
         self.run("wineboot", "-i")
         self.run("winecfg", "-v", "win10")
@@ -71,20 +71,20 @@ class Wine:
             stderr=subprocess.DEVNULL,
         )
 
-    def exported(self, root: str) -> str:
-        """The registry below HKCU or HKLM as text, without times; wine's own entries among it."""
-        self.run("reg", "export", root, r"C:\exported.reg", "/y")
+    def exported(self, key: str) -> str:
+        """The registry below a key as text; below HKCU or HKLM, wine's own entries are among it."""
+        self.run("reg", "export", key, r"C:\exported.reg", "/y")
         path = self.drive / "exported.reg"
         said = path.read_text(encoding="utf-16")
         path.unlink()
         return said
 
     def value(self, key: str, name: str = "") -> str:
-        """A value of the registry; an empty name is that of the key itself."""
-        told = self.run("reg", "query", key, *(("/v", name) if name else ("/ve",)))
-        found = re.search(r"REG_(?:SZ|DWORD)\s+(.*)", told)
-        assert found, told
-        return found[1].strip()
+        """A text of the registry, exported, as what is printed knows no Unicode; without a name that of the key."""
+        written = f'"{name}"' if name else "@"
+        found = re.search(rf'^{re.escape(written)}="(.*)"$', self.exported(key), re.MULTILINE)
+        assert found, f"{key} has no {written}"
+        return re.sub(r"\\(.)", r"\1", found[1])
 
     def files(self) -> set[str]:
         """Every file and folder of drive C, but for what wine itself writes as it pleases."""

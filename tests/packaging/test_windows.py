@@ -11,7 +11,7 @@ from installers.errors import BuildError
 from installers.product import TOP, product
 
 from briefpack.app import paths
-from installers import msi, nsis, pe, portable, windows_runtime, windows_stage
+from installers import msi, nsis, pe, portable, texts, windows_runtime, windows_stage
 
 HERE = TOP / "packaging" / "windows"
 FILES = ("briefpack.exe", "lib/a/b.pyc", "lib/a/c.pyc", "lib/d.pyc", "runtime/python313.dll")
@@ -126,10 +126,20 @@ def test_whatever_the_installer_says_it_says_in_every_language_of_the_program() 
     assert len(re.findall(r'^  "[^"]+"(?: \\)?$', said, re.MULTILINE)) == 4 * len(languages)
 
 
+def test_no_parameter_of_a_macro_hides_what_is_defined() -> None:
+    said = "".join((HERE / name).read_text(encoding="utf-8") for name in ("languages.nsh", "installer.nsi"))
+    parameters = {each for line in re.findall(r"!macro \w+ (.+)", said) for each in line.split()}
+    defines = {name.lower() for name in re.findall(r"!define (\w+)", texts.nsis_defines())}
+    assert parameters
+    assert "name" in defines
+    assert not parameters & defines
+
+
 def test_an_msi_has_the_same_identifiers_in_every_build_and_each_once() -> None:
     said = msi.source(FILES)
     assert said == msi.source(FILES)
-    names = re.findall(r' Id="([^"]+)"', said.replace("ComponentRef Id", "ComponentRef "))
+    # A folder may be named as the property that leads to it.
+    names = re.findall(r'<(?!Property|ComponentRef)\w+ Id="([^"]+)"', said)
     assert len(names) == len(set(names))
     guids = re.findall(r'Guid="([^"]+)"', said)
     assert len(guids) == len(FILES) + 2 == len(set(guids))
@@ -154,6 +164,15 @@ def test_an_msi_without_a_summary_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"nothing")
     with pytest.raises(BuildError, match="without a summary"):
         msi.settle(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_folder_of_the_build_machine_in_a_file_stops_the_build(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "clean.pyc").write_text("lib/briefpack/cli.py", encoding=encoding)
+    windows_stage.check_traces(tmp_path)
+    (tmp_path / "told.pyc").write_text(f"{TOP}/src/briefpack/cli.py", encoding=encoding)
+    with pytest.raises(BuildError, match=r"told\.pyc names .*, a folder of the build machine"):
+        windows_stage.check_traces(tmp_path)
 
 
 def test_the_portable_zip_has_the_folder_that_the_program_looks_for(
