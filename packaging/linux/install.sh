@@ -108,7 +108,7 @@ fi
 glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || fail "this system has no glibc, which @NAME@ needs"
 glibc=${glibc#* }
 oldest=$(printf '%s\n' @GLIBC@ "$glibc" | sort -t. -k1,1n -k2,2n | head -n 1)
-[ "$oldest" = @GLIBC@ ] || fail "this system has glibc $glibc; @NAME@ needs @GLIBC@, such as Ubuntu 22.04 or Debian 12 have"
+[ "$oldest" = @GLIBC@ ] || fail "this system has glibc $glibc; @NAME@ needs @GLIBC@, such as Ubuntu 22.04 and Debian 12 have"
 
 here=$(cd -- "$(dirname -- "$0")" && pwd)
 [ -d "$here/lib/@NAME@" ] || fail "install.sh must stay in the folder that was unpacked"

@@ -9,9 +9,6 @@ if before is None:
     os.environ.pop("LD_LIBRARY_PATH", None)
 else:
     os.environ["LD_LIBRARY_PATH"] = before
-# Qt finds its plugins beside its libraries. PySide would tell it the folder in a text where a comma divides, and such
-# stand in the names of people's folders.
-os.environ["PYSIDE_DISABLE_INTERNAL_QT_CONF"] = "1"
 
 from briefpack.cli import run  # noqa: E402 - see above
 

@@ -43,9 +43,9 @@ ALLOWED = {
     "briefpack.gui",
 }
 OF_GUI = (
-    "access actions banner crash dialogs dialogs.sheet display doors early filing header house icons jobs main owning "
+    "access actions banner commas crash dialogs dialogs.sheet display doors early filing header house icons jobs main "
 )
-OF_GUI += "palette pictures program revising showing start status theme tidying unread window"
+OF_GUI += "owning palette pictures program revising showing start status theme tidying unread window"
 ALLOWED |= {f"briefpack.gui.{name}" for name in OF_GUI.split()}
 _PROBE = """
 import sys, json
@@ -107,6 +107,28 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
     assert read == []
     # Each of these brings hundreds of members, and with them milliseconds.
     assert {"QAccessible", "QStyle", "QImage", "QStandardPaths"} & set(made) == set()
+
+
+_PROBE_OF_COMMAS = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from briefpack.gui.main import Application
+application = Application(["briefpack"])
+import os, PySide6
+print(PySide6.__file__, application.platformName(), [name for name in os.environ if "CONF" in name])
+"""
+
+
+def test_the_window_opens_where_a_folder_has_a_comma_in_its_name(tmp_path: Path) -> None:
+    import PySide6  # noqa: PLC0415 - for its place alone
+
+    folder = tmp_path / "Doe, John"
+    folder.symlink_to(Path(PySide6.__file__).parents[1], target_is_directory=True)
+    command = [sys.executable, "-S", "-c", _PROBE_OF_COMMAS, str(folder), str(Path(cli.__file__).parents[1])]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - Python itself
+    assert ran.stdout.endswith("__init__.py offscreen []\n"), ran.stderr
+    assert "Doe, John" in ran.stdout
 
 
 _PROBE_OF_PANES = """

@@ -1,6 +1,9 @@
 """The way into the window. Before the first paint nothing is loaded but Qt and what the start window shows."""
 
-from briefpack.gui import unread  # noqa: F401 - before Qt is loaded: see there
+from briefpack.gui import (
+    commas,  # noqa: F401 - before Qt is loaded: see there
+    unread,  # noqa: F401 - the same
+)
 
 # isort: split
 from collections.abc import Sequence
