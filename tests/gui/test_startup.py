@@ -115,7 +115,7 @@ sys.path[:0] = sys.argv[1:]
 from briefpack.gui.main import Application
 application = Application(["briefpack"])
 import os, PySide6
-print(PySide6.__file__, application.platformName(), [name for name in os.environ if "CONF" in name])
+print(PySide6.__file__, application.platformName(), [name for name in os.environ if "QT_CONF" in name])
 """
 
 
