@@ -1,7 +1,10 @@
 """Opens the window of a pack as a double click does, sees that a page is painted, and closes it: for
 `briefpack selftest`."""
 
-from briefpack.gui import unread  # noqa: F401 - before Qt is loaded: see there
+from briefpack.gui import (
+    commas,  # noqa: F401 - before Qt is loaded: see there
+    unread,  # noqa: F401 - the same
+)
 
 # isort: split
 import os
