@@ -36,7 +36,7 @@ class Desk(NamedTuple):
     @property
     def home(self) -> Path:
         """The user's home, with a blank and letters beyond ASCII in its path."""
-        return self.folder / "Zoë Łukasz 北"
+        return self.folder / "Łukasz, Zoë 北"
 
     @property
     def program(self) -> Path:

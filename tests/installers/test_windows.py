@@ -28,7 +28,7 @@ pytestmark = pytest.mark.installers
 
 VERSION = f"{product().name}-{product().version}"
 SAMPLE = TOP / "resources/samples/hrc-dialogue.briefpack"
-FOLDER = r"C:\Прог für 한국\brief pack"
+FOLDER = r"C:\Прог, für 한국\brief pack"
 PICTURES = BUILD / "windows" / "pictures"
 UNINSTALL = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{product().windows_key}"
 OPENING = r"\org.briefpack.Briefpack.briefpack\shell\open\command"
