@@ -97,7 +97,9 @@ def _download(wanted: Mapping[str, str]) -> None:
     (stand_in / "build_meta.py").write_text(_ANSWERING, encoding="utf-8")
     requirements = stand_in.parent / "requirements.txt"
     requirements.write_text(f"{wanted['package']} --hash=sha256:{wanted['sha256']}\n", encoding="utf-8")
-    quietly = ["--quiet", "--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--require-hashes"]
+    quietly = ["--quiet", "--no-deps", "--no-binary", ":all:", "--require-hashes"]
+    # Older pips, too, ask the stand-in then, instead of running setup.py.
+    quietly += ["--use-pep517", "--no-build-isolation"]
     run(
         [PYTHON, "-m", "pip", "download", *quietly, "-r", requirements, "-d", FETCHED],
         extra={"PYTHONPATH": str(stand_in.parent), "ANSWERED": wanted["package"]},
