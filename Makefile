@@ -81,7 +81,7 @@ installers:
 
 # Builds, installs, tries and removes each of them.
 test-installers: installers
-	$(PYTHON) -m pytest -m installers $(PYTEST) tests/installers
+	BRIEFPACK_ALL_TOOLS=1 $(PYTHON) -m pytest -m "not long" $(PYTEST) tests/packaging tests/installers
 
 # The picture of the README's section on installing; after `make installers`.
 installer-picture: setup

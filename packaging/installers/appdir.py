@@ -21,10 +21,10 @@ def build(out: Path) -> Path:
     trees.link(root / ".DirIcon", Path(f"{product().id}.png"))
     trees.finish(root)
     made = out / f"{product().name}-{product().version}-x86_64.squashfs"
-    time = str(epoch())
     plainly = ["-noappend", "-no-progress", "-all-root", "-no-xattrs", "-processors", "1"]
-    packing = ["-comp", "zstd", "-Xcompression-level", "19", "-mkfs-time", time, "-all-time", time]
-    run(["mksquashfs", root, made, *plainly, *packing])
+    packing = ["-comp", "zstd", "-Xcompression-level", "19"]
+    # Its options of the same meaning are refused where the variable is set already.
+    run(["mksquashfs", root, made, *plainly, *packing], extra={"SOURCE_DATE_EPOCH": str(epoch())})
     return made
 
 

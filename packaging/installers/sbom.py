@@ -42,7 +42,7 @@ def build(out: Path) -> Path:
         json.dumps(completed(json.loads(listed.read_text(encoding="utf-8")), runtime), indent=1, sort_keys=True) + "\n"
     )
     check(text)
-    path = out / f"{product().name}-{product().version}.cdx.json"
+    path = out / f"{product().name}-{product().version}-linux.cdx.json"
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -4,17 +4,18 @@ import hashlib
 from pathlib import Path
 
 from installers.errors import BuildError, run
+from installers.product import product
 
 NAME = "SHA256SUMS"
 
 
 def build(out: Path) -> Path:
-    """Write the sums of the files in that folder, by name, and have them compared by sha256sum.
+    """Write the sums of this version's files in that folder, by name, and have them compared by sha256sum.
 
     Whoever has the key signs it in a file of its own: gpg --armor --detach-sign SHA256SUMS, or minisign -Sm SHA256SUMS.
     Raises BuildError where there is nothing to vouch for.
     """
-    lines = [f"{_sum(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.is_file() and not _own(path)]
+    lines = [f"{_sum(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.is_file() and _is_of_now(path)]
     if not lines:
         raise BuildError(f"There is nothing in {out} yet; build some packages first.")
     path = out / NAME
@@ -29,6 +30,6 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _own(path: Path) -> bool:
-    """The sums themselves, and signatures of them."""
-    return path.name.startswith(NAME)
+def _is_of_now(path: Path) -> bool:
+    """Whether a file's name says this version: not the sums themselves, nor what an older build has left."""
+    return path.name.startswith((f"{product().name}-{product().version}", f"{product().name}_{product().version}"))

@@ -29,7 +29,7 @@ def package() -> Callable[[str], Path]:
 def base(package: Callable[[str], Path]) -> Path:
     """A Debian with what the program depends on, and without the program."""
     if os.geteuid() != 0:
-        pytest.skip("a system of its own to install into can be made by root only")
+        pytest.fail("A system of its own to install into can be made by root only; run this as root.")
     if not (_BASE / "made").exists():
         site = _run("apt-get", "indextargets", "--format", "$(SITE)").split()[0]
         _run("debootstrap", "--variant=minbase", "bookworm", str(_BASE), site)

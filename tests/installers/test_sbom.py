@@ -18,7 +18,7 @@ def test_it_is_the_same_twice_and_names_no_folder(tmp_path: Path) -> None:
         surroundings = {**os.environ, "PYTHONPATH": "packaging", "TZ": zone, "PYTHONHASHSEED": str(len(zone))}
         command = [str(BUILD / "tools/bin/python"), "-m", "installers", "sbom", "-o", str(out)]
         subprocess.run(command, check=True, cwd=TOP, env=surroundings)
-        built.append((out / f"{product().name}-{product().version}.cdx.json").read_text(encoding="utf-8"))
+        built.append((out / f"{product().name}-{product().version}-linux.cdx.json").read_text(encoding="utf-8"))
     assert built[0] == built[1]
     assert json.loads(built[0])["specVersion"] == "1.6"
     assert [folder for folder in (str(TOP), str(Path.home()), "file://", "/tmp/") if folder in built[0]] == []

@@ -91,8 +91,7 @@ def desk() -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def archive() -> Path:
     path = OUT / f"{NAME}.tar"
-    if not path.is_file():
-        pytest.skip(f"{path} is not there; make installers PACKAGES=wheelhouse builds it")
+    assert path.is_file(), "make installers PACKAGES=wheelhouse builds it"
     return path
 
 

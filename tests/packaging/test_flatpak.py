@@ -3,12 +3,12 @@
 import json
 import re
 import runpy
-import shutil
 from pathlib import Path
 
 import pytest
 from installers.errors import run
 from installers.product import TOP, product
+from tests.packaging.tools import needed
 
 from installers import flatpak, locks
 
@@ -57,9 +57,8 @@ def test_what_fits_every_system_is_what_builds_the_program() -> None:
 
 
 def test_flatpak_builder_reads_it(made: Path) -> None:
-    if not shutil.which("flatpak-builder"):
-        pytest.skip("flatpak-builder is not installed; packaging/bootstrap.sh installers brings it")
-    shown = json.loads(run(["flatpak-builder", "--show-manifest", made]))
+    needed("flatpak-builder")
+    shown = json.loads(run(["flatpak-builder", "--show-manifest", made], folder=made.parent))
     assert shown["id"] == product().id
     assert [each["name"] for each in shown["modules"]] == ["wheels", product().name]
     assert shown["modules"][0]["sources"][0]["sha256"] == flatpak.manifest()["modules"][0]["sources"][0]["sha256"]

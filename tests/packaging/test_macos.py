@@ -1,7 +1,6 @@
 """What can be known of the program for macOS without a Mac."""
 
 import plistlib
-import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +10,7 @@ import pytest
 from installers.errors import BuildError, run
 from installers.product import TOP, product
 from PIL import Image
+from tests.packaging.tools import needed
 
 from installers import bundle, icons, locks, macos, texts
 
@@ -122,8 +122,7 @@ def test_the_icons_that_the_plist_names_are_drawn(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_plist_is_read_by_another_reader(tmp_path: Path) -> None:
-    if not shutil.which("plistutil"):
-        pytest.skip("plistutil is not installed; packaging/bootstrap.sh installers brings it")
+    needed("plistutil")
     (tmp_path / "Info.plist").write_bytes(texts.info_plist())
     run(["plistutil", "-i", tmp_path / "Info.plist", "-o", tmp_path / "binary", "-f", "bin"])
     assert (tmp_path / "binary").read_bytes().startswith(b"bplist00")

@@ -4,7 +4,6 @@ import argparse
 import configparser
 import plistlib
 import shlex
-import shutil
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from installers.errors import run
 from installers.product import TOP, product
+from tests.packaging.tools import needed
 
 from briefpack import cli
 from briefpack.app.carrying import MIME_TYPE
@@ -22,8 +22,7 @@ SAMPLE = TOP / "resources/samples/hrc-dialogue.briefpack"
 
 def told_by(name: str, *arguments: str | Path, **extra: str) -> str:
     """What a checker says; the test fails where the checker does, and is skipped where it is not installed."""
-    if not shutil.which(name):
-        pytest.skip(f"{name} is not installed; packaging/bootstrap.sh installers brings it")
+    needed(name)
     return run([name, *arguments], extra=extra)
 
 

@@ -1,7 +1,6 @@
 """The workflow of the hosted builds, which cannot run here: what of it can be judged without running."""
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 import yaml
 from installers.errors import run
 from installers.product import TOP
+from tests.packaging.tools import needed
 
 PATH = TOP / ".github/workflows/installers.yml"
 SCRIPTS = ("packaging/macos/notarise.sh", "packaging/macos/try.sh")
@@ -118,8 +118,7 @@ def test_files_that_it_names_are_there(workflow: dict[Any, Any]) -> None:
 
 
 def test_bash_understands_every_command(workflow: dict[Any, Any], tmp_path: Path) -> None:
-    if not shutil.which("bash"):
-        pytest.skip("bash is not installed")
+    needed("bash")
     assert len(_shell(workflow)) >= 10
     for number, text in enumerate(_shell(workflow)):
         (tmp_path / f"{number}.sh").write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QWidget
 
+from briefpack.adviser.table import RULES
 from briefpack.gui import icons, theme
 from briefpack.gui.access import named
 from briefpack.gui.actions import Action, keys_of, menus
@@ -59,7 +60,7 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
             parts += [_line(row.words.rstrip("…"), row.help, keys_of(row)) for row in found]
             parts.append("</table>")
     chosen = [each for each in templates if _has(sought, say(each.name), say(each.purpose))]
-    asked = [rule for rule in rules() if _has(sought, rule.id, *map(say, (rule.name, rule.why, rule.example)))]
+    asked = [rule for rule in RULES if _has(sought, rule.id, *map(say, (rule.name, rule.why, rule.example)))]
     if chosen:
         parts.append(f"<h3>{escape(say('Templates'))}</h3><table width='100%' cellpadding='3'>")
         parts += [_line(say(each.name), say(each.purpose), each.code) for each in chosen]
@@ -74,13 +75,6 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
 def _has(sought: str, *texts: str) -> bool:
     whole = " ".join(texts).casefold()
     return all(word in whole for word in sought.casefold().split())
-
-
-def rules() -> "Sequence[Rule]":
-    """The table of the adviser's rules."""
-    from briefpack.adviser.table import RULES  # noqa: PLC0415 - when the help is asked for
-
-    return RULES
 
 
 def _rule(rule: "Rule") -> str:
