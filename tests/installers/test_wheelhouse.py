@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -97,8 +96,7 @@ def archive() -> Path:
 
 @pytest.fixture(scope="module")
 def unpacked(desk: Desk, archive: Path) -> Path:
-    with tarfile.open(archive) as tar:
-        tar.extractall(desk.folder, filter="data")
+    subprocess.run(["tar", "-xf", archive, "-C", desk.folder], check=True)
     return desk.folder / NAME
 
 
