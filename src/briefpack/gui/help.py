@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QWidget
 
 from briefpack.adviser.table import RULES
@@ -41,14 +42,33 @@ class HelpSheet(Sheet):
         self._field.setFocus()
         self.fits = False
         self.resize(theme.em(self, 44), theme.em(self, 42))
+        #: All rules are many lines to set: they come when the rest is there to be read.
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._add_rules)
         self._show("")
 
     def _show(self, sought: str) -> None:
-        self._page.setHtml(page(self._rows, self._templates, sought))
+        whole = bool(sought.strip())
+        made = page if whole else steps_and_keys
+        self._page.setHtml(made(self._rows, self._templates, sought))
+        if not whole:
+            self._rest.start()
+
+    def _add_rules(self) -> None:
+        if not self._field.text().strip():
+            end = QTextCursor(self._page.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            end.insertHtml(questions())
 
 
 def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = "") -> str:
     """The help as HTML; with words sought, only what has them."""
+    whole = steps_and_keys(rows, templates, sought) + questions(sought)
+    return whole or f"<p>{escape(say('Nothing here has these words.'))}</p>"
+
+
+def steps_and_keys(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = "") -> str:
+    """First steps, commands, templates."""
     parts: list[str] = []
     if not sought.strip():
         parts.append(f"<h3>{escape(say('First steps'))}</h3>")
@@ -60,16 +80,20 @@ def page(rows: Sequence[Action], templates: "Sequence[Template]", sought: str = 
             parts += [_line(row.words.rstrip("…"), row.help, keys_of(row)) for row in found]
             parts.append("</table>")
     chosen = [each for each in templates if _has(sought, say(each.name), say(each.purpose))]
-    asked = [rule for rule in RULES if _has(sought, rule.id, *map(say, (rule.name, rule.why, rule.example)))]
     if chosen:
         parts.append(f"<h3>{escape(say('Templates'))}</h3><table width='100%' cellpadding='3'>")
         parts += [_line(say(each.name), say(each.purpose), each.code) for each in chosen]
         parts.append("</table>")
-    if asked:
-        parts.append(f"<h3>{escape(say('What the adviser asks'))}</h3><table width='100%' cellpadding='3'>")
-        parts += [_rule(rule) for rule in asked]
-        parts.append("</table>")
-    return "".join(parts) or f"<p>{escape(say('Nothing here has these words.'))}</p>"
+    return "".join(parts)
+
+
+def questions(sought: str = "") -> str:
+    """The rules of the adviser."""
+    asked = [rule for rule in RULES if _has(sought, rule.id, *map(say, (rule.name, rule.why, rule.example)))]
+    if not asked:
+        return ""
+    head = f"<h3>{escape(say('What the adviser asks'))}</h3><table width='100%' cellpadding='3'>"
+    return "".join((head, *map(_rule, asked), "</table>"))
 
 
 def _has(sought: str, *texts: str) -> bool:

@@ -2,7 +2,7 @@
 help tells of the rules, and a pack without pages is examined all the same."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 from tests.gui.adviser.conftest import PATIENCE
 
@@ -11,7 +11,7 @@ from briefpack.app.advising import profiles
 from briefpack.app.session import Session
 from briefpack.gui.dialogs.details import DetailsSheet
 from briefpack.gui.dialogs.export import ExportSheet
-from briefpack.gui.help import page
+from briefpack.gui.help import HelpSheet, page
 from briefpack.gui.window import Window
 from briefpack.language import say
 from briefpack.pack.edits import set_details, write
@@ -100,3 +100,19 @@ def test_the_help_tells_of_every_rule() -> None:
     narrowed = page((), (), RULES[0].id)
     assert say(RULES[0].name).split()[0] in narrowed
     assert RULES[1].id not in narrowed
+
+
+def test_the_rules_come_into_the_help_once_the_rest_is_there(qtbot: QtBot, window: Window) -> None:
+    window.showing.help()
+    sheet = next(each for each in window.findChildren(HelpSheet) if each.isVisible())
+    shown = sheet.findChild(QTextBrowser, "help-page")
+    field = sheet.findChild(QLineEdit, "help-field")
+    assert shown is not None
+    assert field is not None
+    assert "First steps" in shown.toPlainText()
+    qtbot.waitUntil(lambda: RULES[-1].id in shown.toPlainText(), timeout=PATIENCE)
+    whole = shown.toPlainText()
+    for words in ("quotation", "", "x", ""):  # quicker than the rules come
+        field.setText(words)
+    qtbot.waitUntil(lambda: shown.toPlainText() == whole, timeout=PATIENCE)
+    assert whole.count("What the adviser asks") == 1
