@@ -78,8 +78,9 @@ def _walk(root: Any, shown: dict[tuple[int, int], dict[int, _Shown]], found: lis
             elif node.get("/S") is not None:
                 if str(node.get("/S")) not in _INLINE:
                     text = []
+                    found.append(text)
                     # What is said in place of a picture, or of a sign for "as above", is a text of its own.
-                    found += [text, [words(node.get("/Alt"))], [words(node.get("/ActualText"))]]
+                    found += [[said] for key in ("/Alt", "/ActualText") if (said := words(node.get(key)))]
                 waiting.append((node.get("/K"), page, text))
 
 
