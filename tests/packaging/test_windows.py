@@ -103,6 +103,14 @@ def test_no_script_removes_a_folder_with_whatever_is_in_it() -> None:
     assert not re.search(r"RMDir\s+/r", script, re.IGNORECASE)
 
 
+def test_the_older_version_goes_only_where_the_new_one_can_be_written() -> None:
+    script = (HERE / "installer.nsi").read_text(encoding="utf-8")
+    steps = re.findall(r"^  (?:Call|!insertmacro) (\w+)$", script.partition("\nSection\n")[2], re.MULTILINE)
+    assert steps[:4] == ["WHILE_RUNNING", "TryWriting", "RemoveOlder", "ADD_FILES"]
+    trial = script.partition("Function TryWriting\n")[2].partition("FunctionEnd")[0]
+    assert 'GetTempFileName $0 "$INSTDIR"\n  ${If} ${Errors}\n    SetErrorLevel 6\n    Abort\n' in trial
+
+
 def test_pdf_stays_with_the_program_that_has_it() -> None:
     said = nsis.type_macros()
     assert r".pdf\OpenWithProgids" in said
