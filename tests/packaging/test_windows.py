@@ -2,6 +2,7 @@
 
 import re
 import struct
+import tomllib
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -82,6 +83,20 @@ def test_a_release_without_pythons_address_stops_with_one_sentence(
     monkeypatch.setenv("BRIEFPACK_RELEASE", "1")
     with pytest.raises(BuildError, match=r"^A release needs python\.org's current Python: .*\.$"):
         windows_runtime.unpacked(tmp_path)
+
+
+def test_a_python_that_the_notices_do_not_name_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = (HERE / "runtimes.toml").read_text(encoding="utf-8")
+    assert 'version = "3.13.2"' in said
+    (tmp_path / "runtimes.toml").write_text(said.replace('"3.13.2"', '"3.13.99"'), encoding="utf-8")
+    monkeypatch.setattr(windows_runtime, "PLACE", tmp_path)
+    monkeypatch.delenv("BRIEFPACK_RELEASE", raising=False)
+    with pytest.raises(BuildError, match=r"name CPython 3\.13\.2 for Windows, but .* has 3\.13\.99; "):
+        windows_runtime.unpacked(tmp_path)
+
+
+def test_the_notices_name_the_python_that_is_tried() -> None:
+    windows_runtime.check_named(tomllib.loads((HERE / "runtimes.toml").read_text(encoding="utf-8"))["test"]["version"])
 
 
 def test_the_uninstaller_removes_each_file_and_folder_that_was_added_and_nothing_else() -> None:
