@@ -209,9 +209,12 @@ def test_the_portable_zip_has_the_folder_that_the_program_looks_for(
     with zipfile.ZipFile(portable.build(tmp_path)) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "stick")
+        told = archive.read(names[-1]).decode("ascii")
     assert first == portable.build(tmp_path).read_bytes()
     top = f"briefpack-{product().version}"
     assert names == [f"{top}/briefpack.exe", f"{top}/{paths.PORTABLE}/README.txt"]
+    assert "A newer version is unpacked into a folder of its own" in told
+    assert told.count("\n") == told.count("\r\n") == 3
     program = tmp_path / "stick" / top / "briefpack.exe"
     assert paths.portable_folder(program, frozen=True) == program.parent / paths.PORTABLE
 
