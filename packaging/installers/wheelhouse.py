@@ -49,8 +49,8 @@ def contents(platform: str, own: Path) -> dict[str, bytes]:
     pinned = f"{product().name}=={product().version}"
     ours = locks.requirement(pinned, [hashlib.sha256(own.read_bytes()).hexdigest()])
     found["requirements.txt"] = (ours + locks.requirements(platform)).encode()
-    for name in _scripts(platform):
-        found[name] = _filled((SCRIPTS / name).read_text(encoding="utf-8"), platform).encode()
+    for name in scripts(platform):
+        found[name] = filled((SCRIPTS / name).read_text(encoding="utf-8"), platform).encode()
     return found
 
 
@@ -83,14 +83,14 @@ def _mode(name: str) -> int:
     return 0o755 if name.endswith(".sh") else 0o644
 
 
-def _scripts(platform: str) -> tuple[str, str]:
+def scripts(platform: str) -> tuple[str, str]:
     """The instructions and the script; Windows has its own."""
     return (
         ("README.txt", "install.cmd") if locks.PLATFORMS[platform].system == "win32" else ("README.txt", "install.sh")
     )
 
 
-def _filled(text: str, platform: str) -> str:
+def filled(text: str, platform: str) -> str:
     """A text with its placeholders filled in; with the ends of lines of Windows for Windows."""
     pythons = locks.PLATFORMS[platform].pythons
     windows = locks.PLATFORMS[platform].system == "win32"
@@ -101,13 +101,18 @@ def _filled(text: str, platform: str) -> str:
         .replace("@NEWEST@", pythons[-1])
         .replace("@CANDIDATES@", " ".join(f"python{python}" for python in reversed(pythons)))
         .replace("@SCRIPT@", "install.cmd" if windows else "sh install.sh")
-        .replace("@LINE@", _line(windows))
+        .replace("@LINE@", _line(platform))
     )
     return filled.replace("\n", "\r\n") if windows else filled
 
 
-def _line(windows: bool) -> str:
-    """What the script does, as one line for an administrator's own."""
-    python, installed = ("py", "venv\\Scripts\\python") if windows else ("python3", "venv/bin/python")
+def _line(platform: str) -> str:
+    """What the script does, as one line for an administrator's own.
+
+    Where there are wheels for one Python alone it asks for that: without a version it would get the computer's newest.
+    """
+    windows, pythons = locks.PLATFORMS[platform].system == "win32", locks.PLATFORMS[platform].pythons
+    only = pythons[0] if len(pythons) == 1 else "3"
+    python, installed = (f"py -{only}", "venv\\Scripts\\python") if windows else (f"python{only}", "venv/bin/python")
     install = "-m pip --isolated install --no-index --find-links . --require-hashes -r requirements.txt"
     return f"{python} -m venv venv && {installed} {install}"
