@@ -40,6 +40,12 @@ def built(name: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize(("ending", "megabytes"), [("-setup.exe", 48), (".msi", 50), ("-portable.zip", 48)])
+def test_it_stays_as_small_as_it_is(ending: str, megabytes: int) -> None:
+    """For trying, packed more loosely than for a release: that one is smaller."""
+    assert built(f"{VERSION}{ending}").stat().st_size <= megabytes * 1_000_000
+
+
 @pytest.fixture(scope="module")
 def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A screen that nobody sees."""
