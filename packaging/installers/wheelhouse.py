@@ -14,12 +14,18 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from installers import locks
+from installers import icons, locks, tarball, texts
 from installers.errors import BuildError, run
 from installers.product import BUILD, TOP, epoch, product
 from installers.wheels import fetched
 
 SCRIPTS = TOP / "packaging" / "wheelhouse"
+#: Whether the script makes the system open packs with the program; by `Platform.system`.
+_OPENING = {
+    "linux": "The script puts the program into your menu and has it open packs, but not for root; the line does not.",
+    "win32": "Neither makes a double click on a pack open it, or an entry in the Start menu: setup.exe and the MSI do.",
+    "darwin": "Neither makes a double click on a pack open it, or an entry in Applications: the disk image does.",
+}
 
 
 def build(out: Path) -> Sequence[Path]:
@@ -51,7 +57,19 @@ def contents(platform: str, own: Path) -> dict[str, bytes]:
     found["requirements.txt"] = (ours + locks.requirements(platform)).encode()
     for name in scripts(platform):
         found[name] = filled((SCRIPTS / name).read_text(encoding="utf-8"), platform).encode()
-    return found
+    return found | (share() if locks.PLATFORMS[platform].system == "linux" else {})
+
+
+def share() -> dict[str, bytes]:
+    """What a Linux system is told of the program, by its path in the archive: menu, type of packs, icons."""
+    folder = BUILD / "wheelhouse" / "share"
+    shutil.rmtree(folder, ignore_errors=True)
+    drawn = icons.pngs(folder / "icons")
+    return {
+        f"share/applications/{product().id}.desktop": texts.desktop_entry().encode(),
+        f"share/mime/packages/{product().id}.xml": texts.mime_xml().encode(),
+        **{f"share/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in drawn},
+    }
 
 
 def packed(files: dict[str, bytes], platform: str, out: Path) -> Path:
@@ -95,13 +113,18 @@ def filled(text: str, platform: str) -> str:
     pythons = locks.PLATFORMS[platform].pythons
     windows = locks.PLATFORMS[platform].system == "win32"
     filled = (
-        text.replace("@NAME@", product().name)
+        text.replace("@PLACING@\n", tarball.placing())
+        .replace("@NAME@", product().name)
+        .replace("@WINDOW@", product().window)
+        .replace("@ID@", product().id)
         .replace("@VERSION@", product().version)
         .replace("@PYTHONS@", ", ".join(pythons))
         .replace("@NEWEST@", pythons[-1])
         .replace("@CANDIDATES@", " ".join(f"python{python}" for python in reversed(pythons)))
         .replace("@SCRIPT@", "install.cmd" if windows else "sh install.sh")
         .replace("@LINE@", _line(platform))
+        .replace("@REMOVE@", "rmdir /s FOLDER" if windows else "sh install.sh --remove [FOLDER]")
+        .replace("@OPENING@", _OPENING[locks.PLATFORMS[platform].system])
     )
     return filled.replace("\n", "\r\n") if windows else filled
 
