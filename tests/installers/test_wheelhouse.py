@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -98,8 +97,8 @@ def archive() -> Path:
 
 @pytest.fixture(scope="module")
 def unpacked(desk: Desk, archive: Path) -> Path:
-    with tarfile.open(archive) as tar:
-        tar.extractall(desk.folder, filter="data")
+    # As a user does; Debian's Python 3.11.2 knows no filters yet.
+    subprocess.run(["tar", "-xf", archive, "-C", desk.folder, "--no-same-owner"], check=True)
     return desk.folder / NAME
 
 
