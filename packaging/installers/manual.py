@@ -44,7 +44,7 @@ def _lines() -> Iterator[str]:
     for paragraph in of.description.strip().split("\n\n"):
         yield from (".PP", _text(paragraph))
     yield from (".PP", _text("Without a command the window opens: with the files named, packs or PDFs that carry"))
-    yield _text(f"theirs, or with the choice of templates. {of.window} knows files alone, and no commands.")
+    yield _text("theirs, or with the choice of templates.")
     yield ".SH OPTIONS"
     yield from _options(parser)
     yield ".SH COMMANDS"

@@ -10,6 +10,8 @@ from installers.product import epoch, product, releasing
 #: The folder is what makes it portable; see briefpack.app.paths.
 _NOTE = (
     "Here briefpack keeps your packs' backups, settings and own facts. Without this folder they go to your profile.\r\n"
+    "A newer version is unpacked into a folder of its own, with an empty folder data: put this one in its place\r\n"
+    "while briefpack is closed; then the older folder can be deleted.\r\n"
 )
 
 

@@ -23,9 +23,14 @@ def build(out: Path) -> Path:
     return made
 
 
+def placing() -> str:
+    """The part of install.sh that the wheelhouse has too, without the words at its head."""
+    return (bundle.HERE / "placing.sh").read_text(encoding="utf-8").partition("\n\n")[2]
+
+
 def script() -> str:
     """install.sh with what product.toml says."""
-    text = (bundle.HERE / "install.sh").read_text(encoding="utf-8")
+    text = (bundle.HERE / "install.sh").read_text(encoding="utf-8").replace("@PLACING@\n", placing())
     told = {"NAME": product().name, "WINDOW": product().window, "ID": product().id, "GLIBC": product().floor.glibc}
     for name, value in told.items():
         text = text.replace(f"@{name}@", value)

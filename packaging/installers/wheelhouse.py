@@ -14,12 +14,18 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from installers import locks
+from installers import icons, locks, tarball, texts
 from installers.errors import BuildError, run
 from installers.product import BUILD, TOP, epoch, product
 from installers.wheels import fetched
 
 SCRIPTS = TOP / "packaging" / "wheelhouse"
+#: Whether the script makes the system open packs with the program; by `Platform.system`.
+_OPENING = {
+    "linux": "The script puts the program into your menu and has it open packs, but not for root; the line does not.",
+    "win32": "Neither makes a double click on a pack open it, or an entry in the Start menu: setup.exe and the MSI do.",
+    "darwin": "Neither makes a double click on a pack open it, or an entry in Applications: the disk image does.",
+}
 
 
 def build(out: Path) -> Sequence[Path]:
@@ -49,9 +55,21 @@ def contents(platform: str, own: Path) -> dict[str, bytes]:
     pinned = f"{product().name}=={product().version}"
     ours = locks.requirement(pinned, [hashlib.sha256(own.read_bytes()).hexdigest()])
     found["requirements.txt"] = (ours + locks.requirements(platform)).encode()
-    for name in _scripts(platform):
-        found[name] = _filled((SCRIPTS / name).read_text(encoding="utf-8"), platform).encode()
-    return found
+    for name in scripts(platform):
+        found[name] = filled((SCRIPTS / name).read_text(encoding="utf-8"), platform).encode()
+    return found | (share() if locks.PLATFORMS[platform].system == "linux" else {})
+
+
+def share() -> dict[str, bytes]:
+    """What a Linux system is told of the program, by its path in the archive: menu, type of packs, icons."""
+    folder = BUILD / "wheelhouse" / "share"
+    shutil.rmtree(folder, ignore_errors=True)
+    drawn = icons.pngs(folder / "icons")
+    return {
+        f"share/applications/{product().id}.desktop": texts.desktop_entry().encode(),
+        f"share/mime/packages/{product().id}.xml": texts.mime_xml().encode(),
+        **{f"share/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in drawn},
+    }
 
 
 def packed(files: dict[str, bytes], platform: str, out: Path) -> Path:
@@ -83,31 +101,41 @@ def _mode(name: str) -> int:
     return 0o755 if name.endswith(".sh") else 0o644
 
 
-def _scripts(platform: str) -> tuple[str, str]:
+def scripts(platform: str) -> tuple[str, str]:
     """The instructions and the script; Windows has its own."""
     return (
         ("README.txt", "install.cmd") if locks.PLATFORMS[platform].system == "win32" else ("README.txt", "install.sh")
     )
 
 
-def _filled(text: str, platform: str) -> str:
+def filled(text: str, platform: str) -> str:
     """A text with its placeholders filled in; with the ends of lines of Windows for Windows."""
     pythons = locks.PLATFORMS[platform].pythons
     windows = locks.PLATFORMS[platform].system == "win32"
     filled = (
-        text.replace("@NAME@", product().name)
+        text.replace("@PLACING@\n", tarball.placing())
+        .replace("@NAME@", product().name)
+        .replace("@WINDOW@", product().window)
+        .replace("@ID@", product().id)
         .replace("@VERSION@", product().version)
         .replace("@PYTHONS@", ", ".join(pythons))
         .replace("@NEWEST@", pythons[-1])
         .replace("@CANDIDATES@", " ".join(f"python{python}" for python in reversed(pythons)))
         .replace("@SCRIPT@", "install.cmd" if windows else "sh install.sh")
-        .replace("@LINE@", _line(windows))
+        .replace("@LINE@", _line(platform))
+        .replace("@REMOVE@", "rmdir /s FOLDER" if windows else "sh install.sh --remove [FOLDER]")
+        .replace("@OPENING@", _OPENING[locks.PLATFORMS[platform].system])
     )
     return filled.replace("\n", "\r\n") if windows else filled
 
 
-def _line(windows: bool) -> str:
-    """What the script does, as one line for an administrator's own."""
-    python, installed = ("py", "venv\\Scripts\\python") if windows else ("python3", "venv/bin/python")
+def _line(platform: str) -> str:
+    """What the script does, as one line for an administrator's own.
+
+    Where there are wheels for one Python alone it asks for that: without a version it would get the computer's newest.
+    """
+    windows, pythons = locks.PLATFORMS[platform].system == "win32", locks.PLATFORMS[platform].pythons
+    only = pythons[0] if len(pythons) == 1 else "3"
+    python, installed = (f"py -{only}", "venv\\Scripts\\python") if windows else (f"python{only}", "venv/bin/python")
     install = "-m pip --isolated install --no-index --find-links . --require-hashes -r requirements.txt"
     return f"{python} -m venv venv && {installed} {install}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import shutil
 import tarfile
 import tomllib
@@ -50,6 +51,7 @@ def unpacked(folder: Path) -> str:
             "A release needs python.org's current Python: enter version, url and sha256 under [release] in "
             "packaging/windows/runtimes.toml."
         )
+    check_named(wanted["version"])
     archive, inside = _released(wanted) if kind == "release" else _tried(wanted)
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
         for name in sorted(files.namelist()):
@@ -58,6 +60,18 @@ def unpacked(folder: Path) -> str:
                 path.write_bytes(files.read(name))
     pe.check_signed(pe.libraries(folder), SIGNERS)
     return str(wanted["version"])
+
+
+def check_named(version: str) -> None:
+    """Raise BuildError where the notices that go into the packages name another Python for Windows."""
+    rows = json.loads((TOP / "resources/licences/notices.json").read_text(encoding="utf-8"))
+    named = [each["version"] for each in rows if each["name"] == "CPython" and "windows" in each.get("systems", ())]
+    if named != [version]:
+        raise BuildError(
+            f"The notices name CPython {', '.join(named) or 'of no version'} for Windows, but "
+            f"packaging/windows/runtimes.toml has {version}; correct packaging/licences/native.toml, then run make "
+            "notices."
+        )
 
 
 def _released(wanted: Mapping[str, str]) -> tuple[bytes, str]:

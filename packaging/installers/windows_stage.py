@@ -3,7 +3,6 @@
 briefpack.exe, briefpack-gui.exe    the launchers; packaging/windows/launcher.c
 runtime/                            Python, as its makers signed it
 lib/                                the program and its packages, as byte code
-licences/                           what the parts are licensed under
 """
 
 import os

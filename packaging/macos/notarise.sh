@@ -2,7 +2,7 @@
 # Signs a disk image, has Apple examine it, and fastens what Apple says to it, so that it opens without a question, and
 # without a network. On macOS, with Xcode 14 or newer. The program inside is signed already: see briefpack.spec.
 #
-#   packaging/macos/notarise.sh dist/briefpack-VERSION.dmg
+#   packaging/macos/notarise.sh dist/briefpack-VERSION-macos-arm64.dmg
 #
 # Needs in the environment
 #   BRIEFPACK_MACOS_IDENTITY   "Developer ID Application: …", in a keychain that is open

@@ -1,6 +1,7 @@
 ; setup.exe: for one user, without an administrator, without a network. `setup.exe /S` asks nothing, `/D=folder` (the last
-; argument, without quotation marks) says where. Ends with 0; 2 stopped by the user; 3 the program is running; 4 this
-; Windows is too old; 5 the older version could not be removed; 6 a file could not be written.
+; argument, without quotation marks) says where. Ends with 0; 1 stopped by the user; 2 stopped by the script for
+; another reason; 3 the program is running; 4 this Windows is too old; 5 the older version could not be removed; 6 a file
+; could not be written.
 ; installers.nsis makes defines.nsh (product.toml) and contents.nsh (files, other types) beside this script.
 
 !include "defines.nsh"
@@ -83,6 +84,18 @@ Function un.onInit
   SetShellVarContext current
 FunctionEnd
 
+; Nothing is removed before it is known that the new version can be written.
+Function TryWriting
+  ClearErrors
+  CreateDirectory "$INSTDIR"
+  GetTempFileName $0 "$INSTDIR"
+  ${If} ${Errors}
+    SetErrorLevel 6
+    Abort
+  ${EndIf}
+  Delete $0
+FunctionEnd
+
 ; The older version removes itself: it alone knows its files.
 Function RemoveOlder
   ReadRegStr $1 HKCU "${UNINSTALL_KEY}" "InstallLocation"
@@ -106,6 +119,7 @@ FunctionEnd
 
 Section
   !insertmacro WHILE_RUNNING
+  Call TryWriting
   Call RemoveOlder
   ClearErrors
   !insertmacro ADD_FILES

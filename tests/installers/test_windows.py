@@ -40,6 +40,12 @@ def built(name: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize(("ending", "megabytes"), [("-setup.exe", 48), (".msi", 50), ("-portable.zip", 48)])
+def test_it_stays_as_small_as_it_is(ending: str, megabytes: int) -> None:
+    """For trying, packed more loosely than for a release: that one is smaller."""
+    assert built(f"{VERSION}{ending}").stat().st_size <= megabytes * 1_000_000
+
+
 @pytest.fixture(scope="module")
 def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A screen that nobody sees."""
@@ -197,6 +203,16 @@ def _uninstall(wine: Wine) -> None:
     folder.parent.rmdir()  # which was made on the way
 
 
+def _small(tmp_path: Path, name: str) -> Path:
+    """An installer of another version, with a few files."""
+    image = tmp_path / name
+    for path in ("briefpack.exe", f"lib/{name}/{name}.pyc", "runtime/python313.dll"):
+        (image / path).parent.mkdir(parents=True, exist_ok=True)
+        (image / path).write_text(name, encoding="utf-8")
+    nsis.pack(image, tmp_path / f"{name}.exe")
+    return tmp_path / f"{name}.exe"
+
+
 @pytest.mark.usefixtures("clean")
 def test_setup_installs_for_one_user_and_removes_itself(
     wine: Wine, display: str, expected: Path, tmp_path: Path
@@ -216,12 +232,7 @@ def test_setup_installs_for_one_user_and_removes_itself(
 
 @pytest.mark.usefixtures("clean")
 def test_setup_over_an_older_version_leaves_nothing_of_it(wine: Wine, tmp_path: Path) -> None:
-    older = tmp_path / "older"
-    for name in ("briefpack.exe", "lib/older/older.pyc", "runtime/python313.dll"):
-        (older / name).parent.mkdir(parents=True, exist_ok=True)
-        (older / name).write_bytes(b"older")
-    nsis.pack(older, tmp_path / "older.exe")
-    program = _install(wine, tmp_path / "older.exe")
+    program = _install(wine, _small(tmp_path, "older"))
     assert (program / "lib/older/older.pyc").is_file()
     (program / "data").mkdir()
     (program / "data/mine.txt").write_text("kept", encoding="utf-8")
@@ -232,6 +243,16 @@ def test_setup_over_an_older_version_leaves_nothing_of_it(wine: Wine, tmp_path: 
     }
     assert (program / "data/mine.txt").read_text(encoding="utf-8") == "kept"
     shutil.rmtree(program / "data")
+    _uninstall(wine)
+
+
+@pytest.mark.usefixtures("clean")
+def test_setup_that_cannot_write_leaves_the_older_version(wine: Wine, tmp_path: Path) -> None:
+    program = _install(wine, _small(tmp_path, "older"))
+    before = _contents(program)
+    # Where not even root can make a folder.
+    wine.run(_small(tmp_path, "newer"), "/S", r"/D=Z:\proc\briefpack", expect=6)
+    assert _contents(program) == before
     _uninstall(wine)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import tomllib
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -84,6 +85,20 @@ def test_a_release_without_pythons_address_stops_with_one_sentence(
         windows_runtime.unpacked(tmp_path)
 
 
+def test_a_python_that_the_notices_do_not_name_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = (HERE / "runtimes.toml").read_text(encoding="utf-8")
+    assert 'version = "3.13.2"' in said
+    (tmp_path / "runtimes.toml").write_text(said.replace('"3.13.2"', '"3.13.99"'), encoding="utf-8")
+    monkeypatch.setattr(windows_runtime, "PLACE", tmp_path)
+    monkeypatch.delenv("BRIEFPACK_RELEASE", raising=False)
+    with pytest.raises(BuildError, match=r"name CPython 3\.13\.2 for Windows, but .* has 3\.13\.99; "):
+        windows_runtime.unpacked(tmp_path)
+
+
+def test_the_notices_name_the_python_that_is_tried() -> None:
+    windows_runtime.check_named(tomllib.loads((HERE / "runtimes.toml").read_text(encoding="utf-8"))["test"]["version"])
+
+
 def test_the_uninstaller_removes_each_file_and_folder_that_was_added_and_nothing_else() -> None:
     said = nsis.file_macros(FILES, Path("/image"))
     removed = re.findall(r'Delete "\$INSTDIR\\(.*)"', said)
@@ -101,6 +116,14 @@ def test_no_script_removes_a_folder_with_whatever_is_in_it() -> None:
     script = (HERE / "installer.nsi").read_text(encoding="utf-8") + nsis.file_macros(FILES, Path("/image"))
     assert "RMDir" in script
     assert not re.search(r"RMDir\s+/r", script, re.IGNORECASE)
+
+
+def test_the_older_version_goes_only_where_the_new_one_can_be_written() -> None:
+    script = (HERE / "installer.nsi").read_text(encoding="utf-8")
+    steps = re.findall(r"^  (?:Call|!insertmacro) (\w+)$", script.partition("\nSection\n")[2], re.MULTILINE)
+    assert steps[:4] == ["WHILE_RUNNING", "TryWriting", "RemoveOlder", "ADD_FILES"]
+    trial = script.partition("Function TryWriting\n")[2].partition("FunctionEnd")[0]
+    assert 'GetTempFileName $0 "$INSTDIR"\n  ${If} ${Errors}\n    SetErrorLevel 6\n    Abort\n' in trial
 
 
 def test_pdf_stays_with_the_program_that_has_it() -> None:
@@ -186,9 +209,12 @@ def test_the_portable_zip_has_the_folder_that_the_program_looks_for(
     with zipfile.ZipFile(portable.build(tmp_path)) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "stick")
+        told = archive.read(names[-1]).decode("ascii")
     assert first == portable.build(tmp_path).read_bytes()
     top = f"briefpack-{product().version}"
     assert names == [f"{top}/briefpack.exe", f"{top}/{paths.PORTABLE}/README.txt"]
+    assert "A newer version is unpacked into a folder of its own" in told
+    assert told.count("\n") == told.count("\r\n") == 3
     program = tmp_path / "stick" / top / "briefpack.exe"
     assert paths.portable_folder(program, frozen=True) == program.parent / paths.PORTABLE
 
