@@ -15,6 +15,7 @@ def build(out: Path) -> Path:
     bundle.copy(root / trees.PROGRAM)
     trees.share(root / "share")
     trees.write(root / "install.sh", script())
+    trees.write(root / "libraries", "".join(f"{name}\n" for name in bundle.system_libraries()))
     trees.finish(root)
     made = out / f"{top}.tar.xz"
     alike = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu", f"--mtime=@{epoch()}"]
