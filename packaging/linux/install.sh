@@ -86,7 +86,7 @@ set_aside() {
 }
 
 ready() { # kind, path: make way for it
-    make_folder "$(dirname -- "$2")"
+    [ -d "${2%/*}" ] || make_folder "$(dirname -- "$2")"
     set_aside "$2"
     note "$1 $2"
 }
@@ -98,7 +98,7 @@ put() { # file, path
 
 said() { printf '%s\n' "$2" | sed -n "s/^$1 //p"; } # kind, what a record says
 
-# Both with what a record says. One folder with something of yours in it stays.
+# Both with what a record says. A folder with something of yours in it stays.
 erase_files() {
     printf '%s\n' "$1" | while IFS= read -r line; do
         path=${line#* }
