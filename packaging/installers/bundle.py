@@ -163,15 +163,20 @@ def build_folders() -> tuple[bytes, ...]:
 
 def needed_packages() -> str:
     """What a Debian package of the bundle depends on, as its control file says it."""
-    packages = {lists().system[name] for name in elf.missing(elf.compiled_in(folder()))}
+    packages = {lists().system[name] for name in system_libraries()}
     floor = product().floor.glibc
     return ", ".join(sorted(f"libc6 (>= {floor})" if each == "libc6" else each for each in packages))
 
 
+def system_libraries() -> list[str]:
+    """The names of the libraries that the bundle leaves to the system."""
+    return list(elf.missing(elf.compiled_in(folder())))
+
+
 def needed_libraries() -> list[str]:
     """What an RPM of the bundle requires: the libraries by their names, which hold on every distribution."""
-    names = elf.missing(elf.compiled_in(folder()))
-    return [f"libc.so.6(GLIBC_{product().floor.glibc})(64bit)", *(f"{name}()(64bit)" for name in names)]
+    floor = f"libc.so.6(GLIBC_{product().floor.glibc})(64bit)"
+    return [floor, *(f"{name}()(64bit)" for name in system_libraries())]
 
 
 def copy(place: Path) -> Path:

@@ -15,6 +15,7 @@ def build(out: Path) -> Path:
     bundle.copy(root / trees.PROGRAM)
     trees.share(root / "share")
     trees.write(root / "install.sh", script())
+    trees.write(root / "libraries", "".join(f"{name}\n" for name in bundle.system_libraries()))
     trees.finish(root)
     made = out / f"{top}.tar.xz"
     alike = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu", f"--mtime=@{epoch()}"]
@@ -23,14 +24,9 @@ def build(out: Path) -> Path:
     return made
 
 
-def placing() -> str:
-    """The part of install.sh that the wheelhouse has too, without the words at its head."""
-    return (bundle.HERE / "placing.sh").read_text(encoding="utf-8").partition("\n\n")[2]
-
-
 def script() -> str:
     """install.sh with what product.toml says."""
-    text = (bundle.HERE / "install.sh").read_text(encoding="utf-8").replace("@PLACING@\n", placing())
+    text = (bundle.HERE / "install.sh").read_text(encoding="utf-8")
     told = {"NAME": product().name, "WINDOW": product().window, "ID": product().id, "GLIBC": product().floor.glibc}
     for name, value in told.items():
         text = text.replace(f"@{name}@", value)

@@ -24,7 +24,7 @@ def own_type() -> FileType:
 
 
 def desktop_entry(command: str = "") -> str:
-    """The .desktop file; `command` is a full path where the program is in none of the usual places."""
+    """The .desktop file; `command` is what it starts where that is not the window's command, a name without spaces."""
     of = product()
     keys = {
         "Type": "Application",
@@ -32,7 +32,7 @@ def desktop_entry(command: str = "") -> str:
         "Name": of.title,
         "GenericName": "Briefing packs",
         "Comment": of.summary,
-        "Exec": f"{_exec_argument(command or of.window)} %F",
+        "Exec": f"{command or of.window} %F",
         "Icon": of.id,
         "Terminal": "false",
         "StartupNotify": "true",
@@ -42,14 +42,6 @@ def desktop_entry(command: str = "") -> str:
         "MimeType": _semicolons([each.mime for each in of.types]),
     }
     return "[Desktop Entry]\n" + "".join(f"{key}={value}\n" for key, value in keys.items())
-
-
-def _exec_argument(path: str) -> str:
-    """Quoted as the Desktop Entry Specification wants it: twice, for the argument and for the value."""
-    if re.fullmatch(r"[\w./+-]+", path, re.ASCII):
-        return path
-    argument = re.sub(r'(["`$\\])', r"\\\1", path).replace("%", "%%")
-    return '"' + argument.replace("\\", "\\\\") + '"'
 
 
 def _semicolons(values: Sequence[str]) -> str:

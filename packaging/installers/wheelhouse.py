@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from installers import icons, locks, tarball, texts
+from installers import icons, locks, texts
 from installers.errors import BuildError, run
 from installers.product import BUILD, TOP, epoch, product
 from installers.wheels import fetched
@@ -113,8 +113,7 @@ def filled(text: str, platform: str) -> str:
     pythons = locks.PLATFORMS[platform].pythons
     windows = locks.PLATFORMS[platform].system == "win32"
     filled = (
-        text.replace("@PLACING@\n", tarball.placing())
-        .replace("@NAME@", product().name)
+        text.replace("@NAME@", product().name)
         .replace("@WINDOW@", product().window)
         .replace("@ID@", product().id)
         .replace("@VERSION@", product().version)

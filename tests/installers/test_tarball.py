@@ -48,6 +48,11 @@ def _sh(user: System, script: str, *arguments: str, **extra: str) -> subprocess.
     return user.run("sh", script, *arguments, **extra)
 
 
+def _hint(said: str) -> str:
+    """The command that removes it again, as it was printed."""
+    return next(line for line in said.splitlines() if "to remove it: " in line).partition("to remove it: ")[2]
+
+
 def test_installs_works_and_goes_without_a_trace(user: System, unpacked: str) -> None:
     before = listing(user.home, ())
     installed = _sh(user, f"{unpacked}/install.sh")
@@ -58,7 +63,7 @@ def test_installs_works_and_goes_without_a_trace(user: System, unpacked: str) ->
     check_works(user, str(user.home / ".local" / "bin" / product().name))
     check_opens_by_type(user, str(user.home / ".local" / "share"))
     subprocess.run(["chmod", "-R", "u+w", program], check=True)
-    removed = _sh(user, str(program / "install.sh"), "--remove")
+    removed = user.run("sh", "-c", _hint(installed.stdout))
     assert removed.returncode == 0, removed.stderr
     left = [path for path in differences(before, listing(user.home, ())) if path.startswith(".local")]
     assert left == []
@@ -71,8 +76,30 @@ def test_below_a_folder_of_ones_choice_and_over_an_older_one(user: System, unpac
         assert installed.returncode == 0, installed.stderr
     entry = (prefix / "share" / "applications" / f"{product().id}.desktop").read_text(encoding="utf-8")
     assert f'Exec="{prefix}/lib/{product().name}/{product().window}" %F' in entry
-    assert _sh(user, f"{unpacked}/install.sh", "--remove", "--prefix", str(prefix)).returncode == 0
+    removed = user.run("sh", "-c", _hint(installed.stdout))
+    assert removed.returncode == 0, removed.stderr
     assert not prefix.exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused_without_a_trace(user: System, unpacked: str) -> None:
+    closed = user.home / ".local" / "share"
+    closed.mkdir(parents=True, mode=0o555)
+    if os.geteuid() == 0:
+        subprocess.run(["chown", f"{NOBODY}:{NOBODY}", closed.parent], check=True)
+    refused = _sh(user, f"{unpacked}/install.sh")
+    assert refused.returncode == 1
+    assert "nothing of it was left behind" in refused.stderr
+    assert list(closed.parent.iterdir()) == [closed]
+
+
+def test_a_full_disk_keeps_the_older_version(user: System, unpacked: str) -> None:
+    assert _sh(user, f"{unpacked}/install.sh").returncode == 0
+    before = listing(user.home, ())
+    # No file may get as long as the longest ones of the program: so cp fails as it would there.
+    refused = user.run("sh", "-c", 'trap "" XFSZ; ulimit -f 2000; exec sh "$1"', "sh", f"{unpacked}/install.sh")
+    assert refused.returncode == 1
+    assert "the version that was there before is as it was" in refused.stderr
+    assert differences(before, listing(user.home, ())) == []
 
 
 def test_what_others_put_into_its_folders_stays(user: System, unpacked: str) -> None:

@@ -69,3 +69,13 @@ def test_the_lists_let_no_network_in() -> None:
     without = set(bundle.lists().without)
     assert {"ssl", "_ssl", "http", "urllib.request", "_hashlib"} <= without
     assert not [name for name in bundle.lists().libraries if "ssl" in name or "crypto" in name]
+
+
+def test_what_the_bundle_leaves_to_the_system_is_asked_for_by_name(
+    compiled: dict[str, elf.Compiled], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bundle, "folder", lambda: tmp_path)
+    compiled["a"] = _library("a.so", "libX11.so.6", "b.so", "libEGL.so.1")
+    compiled["b"] = _library("b.so", "libEGL.so.1")
+    assert bundle.system_libraries() == ["libEGL.so.1", "libX11.so.6"]
+    assert bundle.needed_libraries()[1:] == ["libEGL.so.1()(64bit)", "libX11.so.6()(64bit)"]

@@ -3,12 +3,10 @@
 import argparse
 import configparser
 import plistlib
-import shlex
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
 from installers.errors import run
 from installers.product import TOP, product
 from tests.packaging.tools import needed
@@ -38,14 +36,6 @@ def test_the_desktop_entry_names_command_icon_and_types() -> None:
     assert entry["Exec"] == "briefpack-gui %F"
     assert entry["Icon"] == icons.PROGRAM == product().id
     assert entry["MimeType"].split(";")[:-1] == [each.mime for each in product().types]
-
-
-@pytest.mark.parametrize("path", ["/home/née/my programs/brief`pack$", '/a"b/50%', "/a\\b"])
-def test_a_command_in_an_odd_folder_is_quoted_so_that_it_is_found(path: str) -> None:
-    value = _desktop(texts.desktop_entry(path))["Exec"].removesuffix(" %F")
-    # First as a value of the file, then as an argument (Desktop Entry Specification, "The Exec key").
-    argument = value.replace("\\\\", "\\")
-    assert shlex.split(argument)[0].replace("\\$", "$").replace("\\`", "`").replace("%%", "%") == path
 
 
 def test_the_desktop_entry_is_valid(tmp_path: Path) -> None:
