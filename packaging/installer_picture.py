@@ -33,7 +33,7 @@ _PATIENCE, _SETTLING = 90, 12
 def screen() -> Iterator[str]:
     """A display of X11 that nobody sees; gives its name."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    command = ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:  # noqa: S603 - fixed
         os.close(writing)
         try:

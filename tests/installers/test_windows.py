@@ -51,7 +51,7 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A screen that nobody sees."""
     reading, writing = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x950x24", "-nolisten", "tcp"],
+        ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1400x950x24", "-nolisten", "tcp"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )

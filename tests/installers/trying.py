@@ -115,7 +115,18 @@ def check_opens_by_type(system: System, share: str = "/usr/share") -> None:
 def screen() -> Iterator[str]:
     """A display of X11 that nobody sees; what shows windows on it ends with it."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-ac"]
+    command = [
+        "Xvfb",
+        "-noreset",
+        "-displayfd",
+        str(writing),
+        "-screen",
+        "0",
+        "1280x1024x24",
+        "-nolisten",
+        "tcp",
+        "-ac",
+    ]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
