@@ -264,6 +264,7 @@ def test_setup_and_its_uninstaller_stop_while_the_program_runs(wine: Wine, displ
     window = wine.start(program / "briefpack-gui.exe")
     try:
         wait_for(lambda: _colours(display) > 200, "the window is painted")
+        wait_for(lambda: bool(_users_data(wine)), "the program has made its folder")
         wine.run(setup, "/S", expect=3)
         wine.run(program / "uninstall.exe", "/S", f"_?={FOLDER}".split(" ")[0], *FOLDER.split(" ")[1:], expect=3)
         assert _contents(program) == before
