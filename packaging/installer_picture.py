@@ -11,12 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from installers.errors import BuildError, run
 from installers.product import BUILD, OUT, product
+from installers.screens import screen
+from installers.windows_python import environment, wine
 from make_pictures import save
 from PIL import Image
 
@@ -29,31 +30,17 @@ SCALE = 0.65
 _PATIENCE, _SETTLING = 90, 12
 
 
-@contextmanager
-def screen() -> Iterator[str]:
-    """A display of X11 that nobody sees; gives its name."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:  # noqa: S603 - fixed
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as told:
-                yield f":{told.readline().strip()}"
-        finally:
-            server.terminate()
-
-
 def shot(command: list[str], title: str, surroundings: Mapping[str, str]) -> Image.Image:
     """The window with that title, once the program shows it. Raises BuildError where it does not."""
-    environment = {**os.environ, **surroundings}
+    around = {**os.environ, **surroundings}
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=environment, **silent) as program:  # noqa: S603
+    with subprocess.Popen(command, env=around, **silent) as program:  # noqa: S603 - what the two below start
         try:
-            window = _found(title, environment)
+            window = _found(title, around)
             time.sleep(_SETTLING)
             drawn = subprocess.run(  # noqa: S603 - a fixed command
                 ["import", "-window", window, "png:-"],  # noqa: S607 - of the build machine
-                env=environment,
+                env=around,
                 capture_output=True,
                 check=True,
             )
@@ -62,11 +49,11 @@ def shot(command: list[str], title: str, surroundings: Mapping[str, str]) -> Ima
             program.terminate()
 
 
-def _found(title: str, environment: Mapping[str, str]) -> str:
+def _found(title: str, around: Mapping[str, str]) -> str:
     search = ["xdotool", "search", "--onlyvisible", "--name", title]
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
-        asked = subprocess.run(search, env=dict(environment), capture_output=True, text=True, check=False)  # noqa: S603
+        asked = subprocess.run(search, env=dict(around), capture_output=True, text=True, check=False)  # noqa: S603 - fixed
         if asked.stdout.strip():
             return str(asked.stdout.split()[-1])
         time.sleep(1)
@@ -78,13 +65,11 @@ def installer(display: str, folder: Path) -> Image.Image:
     made = next(OUT.glob("*-setup.exe"), None)
     if made is None:
         raise BuildError(f"There is no setup.exe in {OUT}; run make installers first.")
-    wine = "/usr/lib/wine/wine64"
-    surroundings = {"DISPLAY": display, "WINEPREFIX": str(folder), "WINEDEBUG": "-all"}
-    surroundings["WINEDLLOVERRIDES"] = "mscoree,mshtml="
-    run([wine, "wineboot", "--init"], extra=surroundings)
-    run([wine, "winecfg", "-v", "win10"], extra=surroundings)
+    surroundings = {"DISPLAY": display, **environment(folder)}
+    run([wine(), "wineboot", "--init"], extra=surroundings)
+    run([wine(), "winecfg", "-v", "win10"], extra=surroundings)
     try:
-        return shot([wine, str(made), f"/D={SHOWN_FOLDER}"], f"{product().title} Setup", surroundings)
+        return shot([wine(), str(made), f"/D={SHOWN_FOLDER}"], f"{product().title} Setup", surroundings)
     finally:
         run(["/usr/lib/wine/wineserver64", "-k"], extra=surroundings)
 
@@ -116,7 +101,7 @@ def together(pictures: list[Image.Image]) -> Image.Image:
 def main() -> int:
     """Write the picture; 1 where something that it needs is missing."""
     try:
-        with screen() as display, tempfile.TemporaryDirectory() as folder:
+        with screen(SCREEN) as display, tempfile.TemporaryDirectory() as folder:
             save(
                 together([installer(display, Path(folder) / "wine"), program(display, Path(folder) / "data")]),
                 "installer",

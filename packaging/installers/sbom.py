@@ -78,8 +78,8 @@ def completed(listed: Mapping[str, Any], runtime: Mapping[str, str]) -> dict[str
 def check(text: str) -> None:
     """Raises BuildError where it is not CycloneDX 1.6, or names a folder of this computer."""
     # In the environment of the builders alone.
-    from cyclonedx.schema import SchemaVersion  # noqa: PLC0415
-    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
+    from cyclonedx.schema import SchemaVersion  # noqa: PLC0415 - of the tools: tests import this module without them
+    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415 - the same
 
     wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     if wrong:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 from installers.product import OUT, TOP, product
+from tests.installers.trying import NOBODY, SAMPLE, build_here, objects
 
 from installers import locks, wheelhouse
 
@@ -22,7 +23,6 @@ pytestmark = pytest.mark.installers
 
 PLATFORM = "linux-x86_64"
 NAME = f"{product().name}-{product().version}-wheelhouse-{PLATFORM}"
-NOBODY = 65534
 #: What would be loaded for talking to a network; all of it but the last two is in the wheels of PySide6.
 TALKING = re.compile(r"libQt6Network|/plugins/(tls|networkinformation)/|libQt6WebSockets|QtNetwork\.|/libssl|/_ssl\.")
 
@@ -146,15 +146,13 @@ def test_no_library_that_talks_to_a_network_is_loaded(desk: Desk, installed: Pat
 
 def test_the_briefing_is_that_of_the_source(desk: Desk, installed: Path, tmp_path: Path) -> None:
     sample = desk.home / "échantillon 1.briefpack"
-    shutil.copy(TOP / "resources/samples/hrc-dialogue.briefpack", sample)
+    shutil.copy(SAMPLE, sample)
     desk.own(sample)
     desk.run(installed / "bin/briefpack", "build", sample, "-o", desk.home / "a b.pdf")
     expected = tmp_path / "expected.pdf"
-    surroundings = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    command = [sys.executable, "-m", "briefpack", "build", str(desk.home / sample.name), "-o", str(expected)]
-    subprocess.run(command, check=True, env=surroundings, stdout=subprocess.DEVNULL)
+    build_here(expected)
     theirs = desk.home / "a b.pdf"
-    assert _objects(theirs) == _objects(expected)
+    assert objects(theirs) == objects(expected)
     if _zlib(desk, installed / "bin/python") == _zlib(desk, None):
         assert theirs.read_bytes() == expected.read_bytes()
 
@@ -278,12 +276,6 @@ def test_every_requirement_has_its_wheel(platform: str, tmp_path: Path) -> None:
     assert sorted(hashes) == sorted(
         hashlib.sha256(content).hexdigest() for name, content in files.items() if name.endswith(".whl")
     )
-
-
-def _objects(path: Path) -> bytes:
-    """A PDF with its streams unpacked, whatever packed them."""
-    command = ["qpdf", "--qdf", "--static-id", str(path), "-"]
-    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def _zlib(desk: Desk, python: Path | None) -> str:

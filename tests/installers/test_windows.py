@@ -7,19 +7,18 @@ other folders (wine knows no such), a double click in Explorer, SmartScreen and 
 import filecmp
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from installers.product import BUILD, OUT, TOP, product
+from installers.product import BUILD, OUT, product
+from installers.screens import screen
 from PIL import Image, ImageGrab
+from tests.installers.trying import SAMPLE, build_here, objects
 from tests.installers.wineprefix import Wine, wait_for
 
 from installers import msi, nsis, windows_stage
@@ -27,7 +26,6 @@ from installers import msi, nsis, windows_stage
 pytestmark = pytest.mark.installers
 
 VERSION = f"{product().name}-{product().version}"
-SAMPLE = TOP / "resources/samples/hrc-dialogue.briefpack"
 FOLDER = r"C:\Прог, für 한국\brief pack"
 PICTURES = BUILD / "windows" / "pictures"
 UNINSTALL = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{product().windows_key}"
@@ -47,20 +45,10 @@ def test_it_stays_as_small_as_it_is(ending: str, megabytes: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def display() -> Iterator[str]:
     """A screen that nobody sees."""
-    reading, writing = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", "1400x950x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    screen.terminate()
-    screen.wait()
+    with screen("1400x950x24") as name:
+        yield name
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +62,7 @@ def wine(tmp_path_factory: pytest.TempPathFactory, display: str) -> Iterator[Win
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's PDF as the source tree makes it."""
     pdf = tmp_path_factory.mktemp("expected") / "expected.pdf"
-    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    command = [sys.executable, "-m", "briefpack", "build", str(SAMPLE), "-o", str(pdf)]
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    build_here(pdf)
     return pdf
 
 
@@ -104,11 +90,7 @@ def _ours(wine: Wine, root: str) -> list[str]:
 
 def same_content(made: Path, expected: Path) -> None:
     """Decompressed objects are equal; bytes too, where this Python packs with the zlib that Python has on Windows."""
-    plain = []
-    for path in (made, expected):
-        command = ["qpdf", "--static-id", "--qdf", "--object-streams=disable", str(path), "-"]
-        plain.append(subprocess.run(command, check=True, capture_output=True).stdout)
-    assert plain[0] == plain[1]
+    assert objects(made) == objects(expected)
     if "ng" not in zlib.ZLIB_RUNTIME_VERSION:
         assert filecmp.cmp(made, expected, shallow=False)
 

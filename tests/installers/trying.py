@@ -1,17 +1,17 @@
 """What every Linux package is put through, wherever it was installed."""
 
-import contextlib
 import hashlib
 import json
 import os
 import stat
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from installers.product import TOP, product
+from installers.screens import screen
 
 SAMPLE = TOP / "resources" / "samples" / "hrc-dialogue.briefpack"
 #: A folder as people have them.
@@ -91,9 +91,8 @@ def build_here(made: Path) -> None:
 
 def objects(pdf: Path) -> str:
     """A digest of all objects of a PDF, unpacked, so that it does not matter who packed them."""
-    plain = pdf.with_suffix(".qdf")
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", "--static-id", pdf, plain], check=True)
-    return hashlib.sha256(plain.read_bytes()).hexdigest()
+    command = ["qpdf", "--qdf", "--object-streams=disable", "--static-id", pdf, "-"]
+    return hashlib.sha256(subprocess.run(command, check=True, capture_output=True).stdout).hexdigest()
 
 
 def check_opens_by_type(system: System, share: str = "/usr/share") -> None:
@@ -104,37 +103,11 @@ def check_opens_by_type(system: System, share: str = "/usr/share") -> None:
     kind = system.run("gio", "info", "-a", "standard::content-type", "pack.briefpack", **extra)
     assert kind.stdout.endswith(f"standard::content-type: {own}")
     assert f"{product().id}.desktop" in system.run("gio", "mime", own, **extra).stdout.splitlines()[0]
-    with screen() as display:
+    with screen("1280x1024x24") as display:
         started = system.command("gio", "open", "pack.briefpack", DISPLAY=display, **extra)
         # Without pipes: the program that it starts would hold them, and outlives it.
         subprocess.run(started, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=_PATIENCE)
         assert any("pack" in title for title in windows(display, "briefpack"))
-
-
-@contextlib.contextmanager
-def screen() -> Iterator[str]:
-    """A display of X11 that nobody sees; what shows windows on it ends with it."""
-    reading, writing = os.pipe()
-    command = [
-        "Xvfb",
-        "-noreset",
-        "-displayfd",
-        str(writing),
-        "-screen",
-        "0",
-        "1280x1024x24",
-        "-nolisten",
-        "tcp",
-        "-ac",
-    ]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def windows(display: str, wm_class: str) -> list[str]:
