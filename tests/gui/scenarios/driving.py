@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt, QThread, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -113,17 +113,24 @@ class Person(QObject):
         return found
 
     def act(self, do: Callable[[], object]) -> None:
-        """Have the GUI thread do something, and come back when it listens again: perhaps inside a dialog that waits."""
+        """Have the GUI thread do something, and come back when that is done, or when a dialog inside it waits."""
         error: list[BaseException] = []
+        begun: list[int] = []
+        over = threading.Event()
 
         def guarded() -> None:
+            begun.append(QThread.currentThread().loopLevel())
             try:
                 do()
             except BaseException as problem:  # noqa: BLE001 - raised again below
                 error.append(problem)
+            finally:
+                over.set()
 
+        # A key goes through the events that wait: one that came back only because they were looked at would be
+        # overtaken by the next.
         self._asked.emit((guarded, None))
-        self.ask(lambda: None)
+        self.wait(lambda: over.is_set() or QThread.currentThread().loopLevel() > begun[0], "the end of a press")
         if error:
             raise error[0]
 
