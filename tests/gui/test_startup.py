@@ -42,10 +42,8 @@ ALLOWED = {
     "briefpack.briefing.quoting",
     "briefpack.gui",
 }
-OF_GUI = (
-    "access actions banner commas crash dialogs dialogs.sheet display doors early filing header house icons jobs main "
-)
-OF_GUI += "owning palette pictures program revising showing start status theme tidying unread window"
+OF_GUI = "access actions banner commas crash dialogs dialogs.sheet display doors early filing header house icons jobs "
+OF_GUI += "loading main owning palette pictures program revising showing start status theme tidying unread window"
 ALLOWED |= {f"briefpack.gui.{name}" for name in OF_GUI.split()}
 _PROBE = """
 import sys, json
@@ -133,8 +131,10 @@ def test_the_window_opens_where_a_folder_has_a_comma_in_its_name(tmp_path: Path)
 
 _PROBE_OF_PANES = """
 import sys
-from briefpack.gui import panes
-panes.load(panes.OF_WINDOW)
+from briefpack.gui import loading
+loading.lay_ground(loading.WINDOW)
+for _ in loading.load(loading.WINDOW):
+    pass
 print(*sorted(name for name in sys.modules if name.startswith(("briefpack.adviser", "briefpack.layout", "reportlab"))))
 """
 
@@ -152,8 +152,10 @@ def test_a_pack_is_shown_before_anything_is_loaded_that_lays_out_pages() -> None
     probe = """
 import json, sys
 from briefpack.app import kept
-from briefpack.gui import panes
-panes.load(panes.OF_WINDOW)
+from briefpack.gui import loading
+loading.lay_ground(loading.WINDOW)
+for _ in loading.load(loading.WINDOW):
+    pass
 print(json.dumps(sorted(sys.modules)))
 """
     ran = subprocess.run(  # noqa: S603 - Python itself
@@ -202,7 +204,7 @@ def test_what_nobody_waits_for_is_not_begun_before_the_pack_stands_there(
         begun.append(program.windows[0].panes is not None)
         return {}
 
-    monkeypatch.setattr("briefpack.gui.program._parts", begin)
+    monkeypatch.setattr("briefpack.gui.program._grounds", begin)
     monkeypatch.setattr("briefpack.gui.house._templates", begin)
     program._breath.setInterval(0)
     program.begin([sample])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -28,6 +28,7 @@ from briefpack.language import say
 
 if TYPE_CHECKING:
     from briefpack.pack.template import Template
+    from briefpack.pdf.raster import Pixels
 
 _ACROSS = 3
 #: So many cards wait for their templates while those are read.
@@ -78,11 +79,11 @@ class Choosing(QWidget):
         for card in self.cards[len(chosen) :]:
             card.hide()
 
-    def show_picture(self, template: str, image: QImage) -> None:
+    def show_picture(self, template: str, page: "Pixels") -> None:
         """The first page of a template."""
         for card in self.cards:
             if card.template == template:
-                card.picture.show_page(image)
+                card.picture.show_page(page)
 
     def picture_width(self) -> int:
         """How wide pictures of pages are, in device pixels."""

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpack.gui.early import first_look
+from briefpack.gui.gallery import picture_of
 from briefpack.gui.house import House, now
 from briefpack.gui.jobs import Job
 from briefpack.gui.start import StartWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
-    from briefpack.library.port import Library
+    from briefpack.pdf.raster import Pixels
 
 
 def fill_in(start: StartWindow, house: House) -> None:
@@ -32,19 +31,12 @@ def _mark_missing(start: StartWindow, missing: tuple[str, ...]) -> None:
 
 def _next_picture(left: list[str], start: StartWindow, house: House) -> None:
     if left:
-        work = partial(_picture, left[0], house.library, start.choosing.picture_width(), now().date().isoformat())
+        work = partial(picture_of, left[0], house.library, start.choosing.picture_width(), now().date().isoformat())
         house.jobs.run(start, work, partial(_show_picture, left, start, house), failed=_no_picture, key="pictures")
 
 
-def _picture(template: str, library: "Library", width: int, today: str, job: "Job[QImage]") -> "QImage":
-    from briefpack.gui.gallery import picture_of  # noqa: PLC0415 - it loads all that composes and prints
-
-    return picture_of(template, library, width, today, job)
-
-
-def _show_picture(left: list[str], start: StartWindow, house: House, image: "QImage") -> None:
-    image.setDevicePixelRatio(start.devicePixelRatioF())
-    start.choosing.show_picture(left[0], image)
+def _show_picture(left: list[str], start: StartWindow, house: House, page: "Pixels") -> None:
+    start.choosing.show_picture(left[0], page)
     _next_picture(left[1:], start, house)
 
 

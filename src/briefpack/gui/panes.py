@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -38,7 +37,7 @@ class Makers(NamedTuple):
 
 
 def makers(settings: "Settings") -> Makers:
-    """The real panes, loaded on first use if `load` was not called before."""
+    """The real panes, loaded on first use where nobody loaded them before."""
     from briefpack.gui.adviser.pane import AdviserPane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.library.pane import LibraryPane  # noqa: PLC0415 - after the first paint
     from briefpack.gui.outline.pane import OutlinePane  # noqa: PLC0415 - after the first paint
@@ -46,26 +45,6 @@ def makers(settings: "Settings") -> Makers:
 
     library, adviser = partial(LibraryPane, settings=settings), partial(AdviserPane, settings=settings)
     return Makers(library, OutlinePane, PagePane, adviser)
-
-
-#: What the window of a pack is made of, and what it may open besides, the likeliest first.
-OF_WINDOW = ("window", "measuring", "library.pane", "outline.pane", "preview.pane", "adviser.pane", "adviser.joining")
-BESIDE = ["library.values", "palette", "dialogs.export", "dialogs.details", "outline.clip_dialog"]
-BESIDE += [
-    "outline.fact_dialog",
-    "help",
-    "dialogs.settings",
-    "dialogs.about",
-    "tour",
-    "preview.printing",
-    "adviser.sheets",
-]
-
-
-def load(parts: Sequence[str]) -> None:
-    """Load these modules; for a job, so that no click waits for them."""
-    for name in parts:
-        import_module(f"briefpack.gui.{name}")
 
 
 class Panes(QSplitter):

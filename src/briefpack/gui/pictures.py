@@ -1,6 +1,7 @@
 """Small pictures of pages: of templates in the start window, of what will leave in the export sheet."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefpack.gui import theme
 from briefpack.gui.access import named
+
+if TYPE_CHECKING:
+    from briefpack.pdf.raster import Pixels
 
 #: Height of a page for its width: A4.
 TALL = 2**0.5
@@ -29,14 +33,18 @@ _LINES = tuple(
 )
 
 
-def pages_of(pdf: bytes, width: int, most: int, wanted: Callable[[], bool]) -> Iterator[QImage]:
-    """Pictures of the first pages, `width` device pixels wide, one after the other; for a job."""
+def pages_of(pdf: bytes, width: int, most: int, wanted: Callable[[], bool]) -> Iterator["Pixels"]:
+    """The first pages, `width` device pixels wide, one after the other; for a job."""
     from briefpack.pdf.raster import page_sizes, rasterise  # noqa: PLC0415 - after the first paint
 
     scales = [width / across for across, _ in page_sizes(pdf)[:most]]
     for _, pixels in rasterise(pdf, scales, wanted):
-        image = QImage(pixels.content, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32)
-        yield image.copy()  # the picture must outlive the bytes
+        yield pixels
+
+
+def picture(pixels: "Pixels") -> QImage:
+    """A picture over the bytes of a page, which are not copied and must live as long; for the GUI thread."""
+    return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32)
 
 
 class PagePicture(QWidget):
@@ -51,8 +59,10 @@ class PagePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_page(self, image: QImage) -> None:
+    def show_page(self, page: "Pixels") -> None:
         """Show this page from now on."""
+        image = picture(page).copy()
+        image.setDevicePixelRatio(self.devicePixelRatioF())
         self._picture = QPixmap.fromImage(image)
         self._tall = image.height() / max(1, image.width())
         self.updateGeometry()

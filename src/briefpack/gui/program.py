@@ -1,7 +1,8 @@
 """The running program: which windows there are, and what is opened into them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from briefpack.gui.dialogs.sheet import Choice, ask, tell
 from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.house import House, now
 from briefpack.gui.jobs import Job
+from briefpack.gui.loading import BESIDE, WINDOW, classes, families, lay_ground, load
 from briefpack.gui.start import StartWindow
 from briefpack.gui.tidying import Tidying
 from briefpack.language import say
@@ -135,7 +137,7 @@ class Program(QObject):
             read()
         run = self.house.jobs.run
         self._when_shown(lambda: run(self, _pending, self._offer_recovery, key="recovery"))
-        self._when_shown(lambda: run(self, _parts, self._take_parts, key="parts"))
+        self._when_shown(lambda: run(self, _grounds, self._load_parts, key="parts"))
 
     def _when_shown(self, do: Callable[[], object]) -> None:
         """Do what nobody waits for once all windows stand there: until then it would only hold them up."""
@@ -149,17 +151,15 @@ class Program(QObject):
         later, self._later = self._later, []
         for do in later:
             do()
-        self._warm()
 
-    def _warm(self) -> None:
-        from briefpack.gui.warming import steps  # noqa: PLC0415 - after the first paint
+    def _load_parts(self, _nothing_came: None) -> None:
+        self._go_on_loading(chain(families(), load(WINDOW), load(BESIDE), classes()))
 
-        if next(steps(), self) is not self:
-            QTimer.singleShot(0, self, self._warm)
-
-    def _take_parts(self, _nothing_came: None) -> None:
-        """What is opened from now on waits for nothing."""
-        self._tidying.leave_alone()
+    def _go_on_loading(self, steps: Iterator[None]) -> None:
+        if next(steps, self) is not self:
+            QTimer.singleShot(0, self, partial(self._go_on_loading, steps))
+        else:  # what is opened from now on waits for nothing
+            self._tidying.leave_alone()
 
     def _fill_start(self) -> None:
         start = self.start
@@ -214,7 +214,7 @@ class Program(QObject):
     ) -> None:
         """Have a pack made elsewhere, and shown in its window; `path` is named where that fails."""
         done, failed = partial(self._opened, window), partial(self._not_opened, window, path)
-        self.house.jobs.run(window, partial(_with_panes, work), done, failed=failed, words=words)
+        self.house.jobs.run(window, partial(_with_ground, work), done, failed=failed, words=words)
 
     def _opened(self, window: "Window", kept: "Kept") -> None:
         window.show_soon(kept)
@@ -360,18 +360,15 @@ def _recovered(choice: "Recovered", library: "Library", _job: "Job[Kept]") -> "K
     return kept.recovered(choice, library)
 
 
-def _parts(_job: Job[None]) -> None:
-    from briefpack.gui import panes  # noqa: PLC0415 - after the first paint
+def _grounds(_job: Job[None]) -> None:
+    lay_ground(WINDOW)
+    lay_ground(BESIDE)
 
-    panes.load((*panes.OF_WINDOW, *panes.BESIDE))
 
-
-def _with_panes(work: "Callable[[Job[Kept]], Kept]", job: "Job[Kept]") -> "Kept":
-    """A pack, when all is loaded that will show it."""
-    from briefpack.gui import panes  # noqa: PLC0415 - after the first paint
-
+def _with_ground(work: "Callable[[Job[Kept]], Kept]", job: "Job[Kept]") -> "Kept":
+    """A pack, when all is loaded that its window stands on."""
     made = work(job)
-    panes.load(panes.OF_WINDOW)
+    lay_ground(WINDOW)
     return made
 
 

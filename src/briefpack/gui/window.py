@@ -16,6 +16,7 @@ from briefpack.gui.doors import Doors, packs_in
 from briefpack.gui.filing import Filing
 from briefpack.gui.header import Header
 from briefpack.gui.house import House
+from briefpack.gui.loading import WINDOW, families, load
 from briefpack.gui.owning import Owning
 from briefpack.gui.revising import Revising
 from briefpack.gui.showing import Showing
@@ -118,12 +119,13 @@ class Window(QMainWindow):
 
     def _showing(self, session: "Session") -> Iterator[None]:
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
-        from briefpack.gui.measuring import Measurer  # noqa: PLC0415 - after the first paint
-        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415 - after the first paint
-        from briefpack.gui.warming import steps  # noqa: PLC0415 - after the first paint
 
         self._put_away()
-        yield from steps()
+        yield from families()
+        yield from load(WINDOW)
+        from briefpack.gui.measuring import Measurer  # noqa: PLC0415 - it was loaded just now
+        from briefpack.gui.panes import Panes, makers  # noqa: PLC0415 - it was loaded just now
+
         panes = Panes(self)
         # In its place before anything is in it: what moves later is dressed anew, with all that it holds.
         self._stack.addWidget(panes)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -48,6 +48,7 @@ from briefpack.pack.pack import Pack
 from briefpack.pack.packfile import PackFile
 from briefpack.pack.safewrite import write_whole
 from briefpack.pack.snapshot import Carried
+from briefpack.pdf.raster import Pixels
 
 if TYPE_CHECKING:
     from briefpack.adviser.finding import Finding
@@ -70,7 +71,7 @@ class Leaving(NamedTuple):
     briefing: Briefing
     pages: int
     left_out: tuple[LeftOut, ...]
-    pictures: tuple[QImage, ...]
+    pictures: tuple[Pixels, ...]
     #: What keeps it from leaving as final: then DRAFT stands on every page.
     blocks: tuple["Finding", ...] = ()
 
@@ -227,10 +228,9 @@ class ExportSheet(Sheet):
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for number, image in enumerate(leaving.pictures):
+        for number, page in enumerate(leaving.pictures):
             picture = PagePicture(say("Page {number}", number=number + 1), theme.em(self, 11.5))
-            image.setDevicePixelRatio(self.devicePixelRatioF())
-            picture.show_page(image)
+            picture.show_page(page)
             self._grid.addWidget(picture, number // _ACROSS, number % _ACROSS)
         if leaving.pages > len(leaving.pictures):
             rest = say("and {count} more", count=leaving.pages - len(leaving.pictures))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from briefpack.app.preview import CannotShow, Laid, Preview, looks_the_same
 from briefpack.app.session import Change, Session
 from briefpack.gui.jobs import Job, Jobs
+from briefpack.gui.pictures import picture
 from briefpack.gui.preview.geometry import Roll, Setting, Signposts, Spot
 from briefpack.layout.display import Page
 from briefpack.pack.pack import Pack
@@ -19,12 +20,16 @@ from briefpack.pdf.raster import Pixels, rasterise
 
 
 class Shot(NamedTuple):
-    """A page as a picture, `scale` device pixels a point; `pixels` owns the picture's bytes and must live as long."""
+    """A page as it is drawn, `scale` device pixels a point."""
 
     page: Page
     scale: float
-    image: QImage
     pixels: Pixels
+
+    @property
+    def image(self) -> QImage:
+        """A picture over the pixels; it lives no longer than they do."""
+        return picture(self.pixels)
 
 
 class View(NamedTuple):
@@ -118,7 +123,7 @@ class Press(QObject):
         shots = {}
         for index, pixels in rasterise(pdf, [scale] * len(wanted), lambda: not job.cancelled):
             number = wanted[index]
-            shots[number] = Shot(laid.pages.pages[number - 1], scale, picture(pixels), pixels)
+            shots[number] = Shot(laid.pages.pages[number - 1], scale, pixels)
         return shots
 
 
@@ -128,8 +133,3 @@ def _still_good(shot: Shot | None, laid: Laid, number: int, scale: float) -> Sho
     if shot is None or shot.scale != scale or not looks_the_same(shot.page, page):
         return None
     return shot._replace(page=page)
-
-
-def picture(pixels: Pixels) -> QImage:
-    """A picture over the bytes of a page, which are not copied."""
-    return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32)

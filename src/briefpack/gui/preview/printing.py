@@ -29,7 +29,7 @@ from briefpack.gui import theme
 from briefpack.gui.access import named
 from briefpack.gui.dialogs.sheet import heading
 from briefpack.gui.jobs import Job
-from briefpack.gui.preview.press import picture
+from briefpack.gui.pictures import picture
 from briefpack.language import say
 from briefpack.pdf.raster import page_sizes, rasterise
 
