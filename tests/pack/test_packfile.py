@@ -463,3 +463,20 @@ def test_one_wrong_byte_in_the_json_is_a_problem_or_a_pack(good: bytes, chosen: 
     text[chosen.draw(st.integers(0, len(text) - 1))] = chosen.draw(st.integers(0, 255))
     found = opened_or_refused(sealed(bytes(texts[0]), bytes(texts[1])))
     assert found is None or parse_pack(pack_bytes(*found)) == found
+
+
+_READ = """
+import sys
+from pathlib import Path
+from briefpack.pack.packfile import read_pack
+read_pack(Path(sys.argv[1]))
+print(*sorted({"importlib.metadata", "email", "socket", "csv"} & set(sys.modules)))
+"""
+
+
+def test_reading_a_pack_looks_for_no_plugins_and_loads_nothing_of_mail_or_network(root: Path) -> None:
+    sample = root / "resources" / "samples" / "hrc-dialogue.briefpack"
+    place = {**os.environ, "PYTHONPATH": str(root / "src")}
+    command = [sys.executable, "-c", _READ, str(sample)]
+    found = subprocess.run(command, env=place, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    assert found.stdout == "\n"
