@@ -42,8 +42,8 @@ ALLOWED = {
     "briefpack.briefing.quoting",
     "briefpack.gui",
 }
-OF_GUI = "access actions banner commas crash dialogs dialogs.sheet display doors early filing header house icons jobs "
-OF_GUI += "loading main owning palette pictures program revising showing start status theme tidying unread window"
+OF_GUI = "access actions banner crash dialogs dialogs.sheet display doors early filing header house icons jobs "
+OF_GUI += "loading main owning palette pictures program pyside revising showing start status theme tidying window"
 ALLOWED |= {f"briefpack.gui.{name}" for name in OF_GUI.split()}
 _PROBE = """
 import sys, json
@@ -86,7 +86,7 @@ def test_before_the_first_paint_only_qt_and_the_start_window_are_loaded(tmp_path
         [sys.executable, "-c", _PROBE], env=surroundings, capture_output=True, text=True, check=True, timeout=60
     )
     found, made, read = json.loads(ran.stdout)
-    loaded = set(found)
+    loaded = set(found) - {"pydantic.plugin._loader"}  # an empty one of ours
     assert {name for name in loaded if name.split(".")[0] == "briefpack"} <= ALLOWED
     slow = {
         "pydantic",

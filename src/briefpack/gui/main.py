@@ -1,9 +1,6 @@
 """The way into the window. Before the first paint nothing is loaded but Qt and what the start window shows."""
 
-from briefpack.gui import (
-    commas,  # noqa: F401 - before Qt is loaded: see there
-    unread,  # noqa: F401 - the same
-)
+from briefpack.gui import pyside  # noqa: F401 - before Qt is loaded: see there
 
 # isort: split
 from collections.abc import Sequence

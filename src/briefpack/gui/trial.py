@@ -1,10 +1,7 @@
 """Opens the window of a pack as a double click does, sees that a page is painted, and closes it: for
 `briefpack selftest`."""
 
-from briefpack.gui import (
-    commas,  # noqa: F401 - before Qt is loaded: see there
-    unread,  # noqa: F401 - the same
-)
+from briefpack.gui import pyside  # noqa: F401 - before Qt is loaded: see there
 
 # isort: split
 import os
