@@ -209,18 +209,18 @@ def test_marks_follow_what_is_found(
     assert margin.words_at(margin.place(mark).center().toPoint()) == mark.words
     session.do("Write", lambda pack: write(pack, bottom_line, "Nothing."))
     found(qtbot, pane, "R22", 0)
-    assert bottom_line not in model.marks
+    qtbot.waitUntil(lambda: bottom_line not in model.marks)
     assert all(mark.severity != "block" for mark in margin._marks)
 
 
-def test_a_waived_finding_leaves_no_mark(pane: AdviserPane, window: Window) -> None:
+def test_a_waived_finding_leaves_no_mark(qtbot: QtBot, pane: AdviserPane, window: Window) -> None:
     assert window.panes is not None
     choose(pane, "R16")
     entry = pane.model.shown[pane.view.currentIndex().row()].finding.place.entry
     marks = window.panes.outline.model
     assert entry in marks.marks
     waive(pane, window)
-    assert entry not in marks.marks
+    qtbot.waitUntil(lambda: entry not in marks.marks)
 
 
 def test_a_pack_is_cleared_only_when_nothing_is_open(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from briefpack.app.session import Session
 from briefpack.gui.actions import Action
@@ -32,7 +32,8 @@ class Joining(QObject):
         pages.laid_out.connect(self.examiner.take)
         pages.unlaid.connect(self.examiner.take_unlaid)
         self.examiner.examined.connect(adviser.show_advised)
-        adviser.marked.connect(self._mark)
+        # In a turn of its own: between the findings and their marks the window answers.
+        adviser.marked.connect(self._mark, Qt.ConnectionType.QueuedConnection)
         adviser.place_chosen.connect(outline.choose_entry)
         adviser.place_chosen.connect(pages.show_entry)
         adviser.edit_wanted.connect(self.clear_view.edit)
