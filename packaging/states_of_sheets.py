@@ -35,7 +35,7 @@ def _public(stage: Stage) -> None:
 def _written(stage: Stage) -> None:
     stage.run("export")
     sheet = stage.part("export")
-    stage.act(lambda: sheet._done(stage.home / "dialogue.pdf", 1))
+    stage.act(lambda: sheet._done(stage.home / "dialogue.pdf", None))
 
 
 def _password(stage: Stage) -> None:
