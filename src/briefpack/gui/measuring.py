@@ -1,35 +1,63 @@
-"""How long a pack is, measured off the GUI thread."""
+"""How long a pack is, measured off the GUI thread on the pages that are shown."""
+
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefpack.app.libraries import templates
 from briefpack.app.measures import measures
-from briefpack.app.preview import Preview
+from briefpack.app.preview import Laid
 from briefpack.app.session import Session
-from briefpack.briefing.speech import Measure
+from briefpack.app.settings import WPM, Settings
+from briefpack.briefing.speech import Measures
 from briefpack.evidence.sources import Item
-from briefpack.gui.jobs import Job
-from briefpack.pack.pack import Pack
+from briefpack.gui.jobs import Jobs
 from briefpack.pack.snapshot import used_ids
 
+#: Measuring waits until no pages came for so many milliseconds: letters being typed come first.
+_PAUSE = 200
 
-class Measurer:
-    """Measures one session's pack; keeps what was laid out for the next time."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._preview = Preview()
+class Measured(NamedTuple):
+    """The lengths of a pack and of its sections, spoken at `pace` words a minute, and the number of its sources."""
 
-    def measure(self, pack: Pack, pace: int, job: Job[tuple[Measure, int]]) -> tuple[Measure, int]:
-        """The length of `pack` and the number of its sources; `pace` in words a minute. Raises CannotShow."""
-        laid = self._preview.lay_out(pack, self._session.evidence, self._session.stamp)
-        job.check()
+    lengths: Measures
+    sources: int
+    pace: int
+
+
+class Measuring(QObject):
+    """One for the panes of a session. A pack that has no pages as it is keeps its last measures."""
+
+    #: The newest pages were measured (Measured).
+    measured = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._settings = session, jobs, settings
+        self._laid: Laid | None = None
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._begin)
+
+    def take(self, laid: Laid) -> None:
+        """There are new pages: measure them when the hands rest."""
+        self._laid = laid
+        self._pause.start()
+
+    def again(self) -> None:
+        """Measure the same pages at another pace."""
+        self._pause.start()
+
+    def _begin(self) -> None:
+        if self._laid is not None:
+            work = partial(self._measure, self._laid, self._settings[WPM])
+            self._jobs.run(self, work, self.measured.emit, key="measure")
+
+    def _measure(self, laid: Laid, pace: int, _job: Any) -> Measured:
+        pack, briefing, pages = laid
         template = templates().get(pack.template)
-        limit = template.max_words if template else None
-        return measures(pack, laid.briefing, laid.pages, limit, pace).pack, self._sources(pack)
-
-    def _sources(self, pack: Pack) -> int:
-        found: set[str] = set()
-        for item_id in used_ids(pack):
-            item = self._session.evidence.get(item_id)
-            if isinstance(item, Item):
-                found.update(citation.source_id for citation in item.citations)
-        return len(found)
+        lengths = measures(pack, briefing, pages, template.max_words if template else None, pace)
+        items = (self._session.evidence.get(item_id) for item_id in used_ids(pack))
+        cited = {citation.source_id for item in items if isinstance(item, Item) for citation in item.citations}
+        return Measured(lengths, len(cited), pace)

@@ -11,7 +11,7 @@ from briefpack.gui.jobs import Job, Jobs
 from briefpack.language import say, say_many
 
 if TYPE_CHECKING:
-    from briefpack.briefing.speech import Measure
+    from briefpack.gui.measuring import Measured
     from briefpack.pack.pack import Pack
 
 
@@ -43,8 +43,9 @@ class Status(QFrame):
         offline.setToolTip(say("This program never uses a network. Nothing you write leaves this computer by itself."))
         layout.addWidget(offline)
 
-    def show_measures(self, measure: "Measure", sources: int, pace: int) -> None:
-        """How long the pack is without its annex; `pace` in words a minute."""
+    def show_measures(self, measured: "Measured") -> None:
+        """How long the pack is without its annex."""
+        (measure, _), sources, pace = measured
         pages, words = round(measure.pages or 0), f"{measure.words:,}"
         self._pages.setText(
             say_many("{count} page", "{count} pages", pages)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -26,11 +26,7 @@ from briefpack.language import say
 if TYPE_CHECKING:
     from briefpack.app.kept import Kept
     from briefpack.app.session import Change, Session
-    from briefpack.briefing.speech import Measure
     from briefpack.gui.panes import Makers, Panes
-
-#: Measuring waits until nothing was typed for so many milliseconds.
-_PAUSE = 400
 
 
 class Window(QMainWindow):
@@ -67,10 +63,7 @@ class Window(QMainWindow):
         self._waiting.setProperty("role", "muted")
         self._stack.addWidget(self._waiting)
         self._assemble()
-        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
-        self._pause.timeout.connect(self._measure)
         self.filing.saved.connect(self._show_state)
-        house.settings_changed.connect(self._pause_then_measure)
         house.facts_changed.connect(self._show_facts)
         house.templates_read.connect(self._show_state)
         self.filing.replaced.connect(self._show_session)
@@ -123,7 +116,7 @@ class Window(QMainWindow):
         self._put_away()
         yield from families()
         yield from load(WINDOW)
-        from briefpack.gui.measuring import Measurer  # noqa: PLC0415 - it was loaded just now
+        from briefpack.gui.measuring import Measuring  # noqa: PLC0415 - it was loaded just now
         from briefpack.gui.panes import Panes, makers  # noqa: PLC0415 - it was loaded just now
 
         panes = Panes(self)
@@ -146,12 +139,15 @@ class Window(QMainWindow):
         panes.fact_added.connect(self.house.facts_changed)
         panes.correction_wanted.connect(self._owning.correct)
         panes.deletion_wanted.connect(self._owning.delete)
-        self._measurer = Measurer(session)
+        measuring = Measuring(session, self.house.jobs, self.house.settings, panes)
+        panes.pages.laid_out.connect(measuring.take)
+        self.house.settings_changed.connect(measuring.again)
+        measuring.measured.connect(panes.outline.show_measures)
+        measuring.measured.connect(self.status.show_measures)
         session.listen(partial(self._changed, session))
         self._revising.take(session)
         self._owning.take(session)
         self._show_state()
-        self._pause.start()  # to measure: when the panes are painted
         panes.go_to(0)
         for pane in panes.all():  # painted one after the other
             yield
@@ -241,7 +237,6 @@ class Window(QMainWindow):
             if step != self._step:  # a letter more is no new step: what is typed is said by itself
                 announce_if_silent(self, change.label)
             self._step = step
-            self._pause.start()
 
     def _show_state(self) -> None:
         session = self.session
@@ -268,21 +263,6 @@ class Window(QMainWindow):
             self.panes.show_facts()
             self._revising.look()
 
-    def _pause_then_measure(self) -> None:
-        self._pause.start()
-
-    def _measure(self) -> None:
-        if self.session is None:
-            return
-        from briefpack.app.settings import WPM  # noqa: PLC0415 - after the first paint
-
-        pace = self.house.settings[WPM]
-        work = partial(self._measurer.measure, self.session.pack, pace)
-        self.house.jobs.run(self, work, partial(self._show_measures, pace), failed=_stay_silent, key="measure")
-
-    def _show_measures(self, pace: int, measures: "tuple[Measure, int]") -> None:
-        self.status.show_measures(*measures, pace)
-
     def _keep_shares(self, shares: tuple[int, ...]) -> None:
         from briefpack.app.settings import PANES  # noqa: PLC0415 - after the first paint
 
@@ -303,7 +283,3 @@ class Window(QMainWindow):
             from briefpack.app.settings import GEOMETRY  # noqa: PLC0415 - after the first paint
 
             self.house.settings.put(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
-
-
-def _stay_silent(_error: Exception) -> Any:
-    """What cannot be composed is explained by the pages; the status keeps its last figures."""

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLabel, Q
 
 from briefpack.app.session import Change, Session
 from briefpack.app.suggestions import Suggestions
-from briefpack.briefing.speech import Measures
 from briefpack.evidence.items import Quote
 from briefpack.evidence.sources import LATER_FACTS
 from briefpack.gui import theme
 from briefpack.gui.access import announce, named
 from briefpack.gui.actions import Action
 from briefpack.gui.jobs import Jobs
+from briefpack.gui.measuring import Measured
 from briefpack.gui.outline.arranging import Arranging
 from briefpack.gui.outline.entry_editor import EntryEditors
 from briefpack.gui.outline.find_bar import FindBar
-from briefpack.gui.outline.learning import Learner
+from briefpack.gui.outline.learning import suggested, what_is_added
 from briefpack.gui.outline.model import ENTRIES, ITEMS, Drop, OutlineModel
 from briefpack.gui.outline.shapes import Sizes
 from briefpack.gui.outline.suggestion_list import SuggestionList
@@ -53,7 +53,6 @@ class OutlinePane(QFrame):
         self.model = OutlineModel(session.pack, session.evidence, self._drop, self)
         self.view = OutlineView(self.model, EntryEditors(self.writing, jobs), self)
         self.find_bar = FindBar(self.writing, self)
-        self._learner = Learner(session)
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._learn)
         self._says_what_is_added = False
@@ -71,6 +70,10 @@ class OutlinePane(QFrame):
         section, place = self._here()
         section = section or self.arranging.home(item_id) or self.arranging.add_section("")
         self._added(self.arranging.add_items([item_id], section, place))
+
+    def show_measures(self, measured: Measured) -> None:
+        """Show how long each section is."""
+        self.model.measured(measured.lengths)
 
     def choose_entry(self, entry_id: str) -> None:
         """Show and select an entry or section that was chosen elsewhere."""
@@ -286,18 +289,15 @@ class OutlinePane(QFrame):
     def _learn(self) -> None:
         if not self._says_what_is_added:
             self._says_what_is_added = True
-            self._jobs.run(self, self._learner.what_is_added, self._say_what_is_added, failed=_stay_silent)
+            work = partial(what_is_added, self._session)
+            self._jobs.run(self, work, self._say_what_is_added, failed=_stay_silent)
         pack, history = self._session.pack, self._session.history
-        self._jobs.run(self, partial(self._learner.measure, pack), self._measured, failed=_stay_silent, key="measure")
-        work = partial(self._learner.suggest, pack, history)
-        self._jobs.run(self, work, partial(self._suggested, pack), failed=_stay_silent, key="suggest")
+        work_out = partial(suggested, self._session, pack, history)
+        self._jobs.run(self, work_out, partial(self._suggested, pack), failed=_stay_silent, key="suggest")
 
     def _say_what_is_added(self, words: str) -> None:
         self.later.setToolTip(words)
         self.later.setAccessibleDescription(words)
-
-    def _measured(self, measures: Measures) -> None:
-        self.model.measured(measures)
 
     def _suggested(self, pack: Pack, found: dict[str, Suggestions]) -> None:
         if pack is self._session.pack:
