@@ -28,6 +28,7 @@ from briefpack.app.settings import (
     Settings,
 )
 from briefpack.pack.pack import Pack
+from briefpack.pack.safewrite import FileProblem, write_whole
 
 NOW = datetime(2026, 11, 22, 10, 15, 30, tzinfo=UTC)
 
@@ -99,6 +100,44 @@ def test_two_windows_do_not_undo_each_others_settings(tmp_path: Path) -> None:
     other.save()
     last = settings_at(tmp_path / "settings.json")
     assert (last[THEME], last[WPM]) == ("dark", 150)
+
+
+def test_what_is_set_while_another_thread_saves_is_kept_by_the_next_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.json"
+    one = settings_at(path)
+
+    def written_slowly(place: Path, content: bytes) -> None:
+        one.put(WPM, 150)
+        one.put(PANES, (3, 2, 1))
+        write_whole(place, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefpack.app.settings.write_whole", written_slowly)
+        one.put(PANES, (1, 2, 3))
+        one.put(THEME, "dark")
+        one.save()
+    assert (one[WPM], one[PANES]) == (150, (3, 2, 1))
+    assert (settings_at(path)[WPM], settings_at(path)[PANES]) == (130, (1, 2, 3))
+    one.save()
+    assert (settings_at(path)[WPM], settings_at(path)[PANES], settings_at(path)[THEME]) == (150, (3, 2, 1), "dark")
+
+
+def test_what_could_not_be_saved_is_kept_by_the_next_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.json"
+    one = settings_at(path)
+    one.put(THEME, "dark")
+
+    def full(_place: Path, _content: bytes) -> None:
+        raise FileProblem("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefpack.app.settings.write_whole", full)
+        with pytest.raises(FileProblem):
+            one.save()
+    one.save()
+    assert settings_at(path)[THEME] == "dark"
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b"\xff\xfe", b'"x"', b"[" * 100_000, b"\0" * 5_000_000])

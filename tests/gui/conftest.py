@@ -10,15 +10,18 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from briefpack.app import kept, libraries
 from briefpack.app.facts import Made
 from briefpack.app.facts import made as made_fact
 from briefpack.app.settings import Settings
+from briefpack.gui.early import FirstLook
 from briefpack.gui.house import House, now
 from briefpack.gui.jobs import Jobs
 from briefpack.gui.main import Application
+from briefpack.gui.program import Program
 from briefpack.gui.window import Window
 from briefpack.library.own import OwnLibrary
 from briefpack.library.port import Library
@@ -92,6 +95,23 @@ def window(qtbot: QtBot, house: House, sample: Path) -> Iterator[Window]:
     if shiboken6.isValid(made):
         made.filing._leave()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, data_folder: Path, library_of_gui: Library, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    """The program, not yet begun: `begin` opens its first window."""
+    monkeypatch.setattr("briefpack.app.libraries.bundled_library", lambda: library_of_gui)
+    made = Program(qapp, FirstLook("light", tour_seen=True))
+    yield made
+    for window in list(made.windows):
+        window.filing._leave()
+    if made.start is not None:
+        made.start.close()
+    made.house.end()
+    QCoreApplication.processEvents()
+    made.deleteLater()
 
 
 def own_fact(value: str) -> Made:

@@ -139,13 +139,15 @@ def test_a_bug_goes_to_the_crash_handler(
 
 def test_the_end_of_the_program_waits_for_all_threads(jobs: Jobs, owner: QObject) -> None:
     ended: list[bool] = []
+    begun = threading.Event()
 
     def work(job: Job[None]) -> None:
+        begun.set()
         while not job.cancelled:
             QThread.msleep(5)
         ended.append(True)
 
     jobs.run(owner, work, lambda _none: None)
-    QThread.msleep(50)
+    assert begun.wait(10)
     jobs.cancel_all()
     assert ended == [True]

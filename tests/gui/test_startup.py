@@ -4,11 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,7 +25,6 @@ from briefpack.gui.main import Application
 from briefpack.gui.program import Program, _pending
 from briefpack.gui.tour import Tour
 from briefpack.gui.window import Window
-from briefpack.library.port import Library
 from briefpack.pack.template import Template
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "hrc-dialogue.briefpack"
@@ -163,22 +161,6 @@ print(json.dumps(sorted(sys.modules)))
     )
     slow = {"uharfbuzz", "reportlab", "pikepdf", "pypdfium2", "briefpack.layout.fonts", "briefpack.layout.layouter"}
     assert slow & set(json.loads(ran.stdout)) == set()
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication, data_folder: Path, library_of_gui: Library, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
-    monkeypatch.setattr("briefpack.app.libraries.bundled_library", lambda: library_of_gui)
-    made = Program(qapp, FirstLook("light", tour_seen=True))
-    yield made
-    for window in list(made.windows):
-        window.filing._leave()
-    if made.start is not None:
-        made.start.close()
-    made.house.jobs.cancel_all()
-    QCoreApplication.processEvents()
-    made.deleteLater()
 
 
 def opened_window(qtbot: QtBot, program: Program) -> Window:

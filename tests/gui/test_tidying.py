@@ -20,6 +20,7 @@ class _Knot:
 
 @pytest.fixture(autouse=True)
 def _collector_as_before() -> Iterator[None]:
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))  # a program of before ends now, not later
     yield
     gc.enable()
 

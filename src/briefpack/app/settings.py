@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from briefpack.app.errors import UserError
@@ -161,6 +162,8 @@ class Settings:
         self._locked = False
         self._stored = self._read()
         self._changed: dict[str, Any] = {}
+        # What one thread sets while another saves is kept by the next save.
+        self._setting, self._saving = Lock(), Lock()
 
     def __getitem__(self, setting: Setting[T]) -> T:
         return setting.read(self._stored.get(setting.key, setting.default))
@@ -169,22 +172,28 @@ class Settings:
         """Set a value for this run; `save` keeps it. Raises UserError for one the setting cannot have."""
         if not setting.allows(value):
             raise UserError(say("The setting “{name}” cannot be “{value}”.", name=_named(setting), value=value))
-        self._changed[setting.key] = self._stored[setting.key] = list(value) if isinstance(value, tuple) else value
+        with self._setting:
+            self._changed[setting.key] = self._stored[setting.key] = list(value) if isinstance(value, tuple) else value
 
     def save(self) -> None:
         """Write what was changed in this run into the file as it is now: another window may have written meanwhile.
 
         Raises FileProblem. Where a damaged file could not be set aside nothing is written.
         """
-        if not self._changed:
-            return
-        stored = {**self._read(), **self._changed}
-        if self._locked:
-            return
-        if self.path.parent == data_folder():
-            _make_private()
-        write_whole(self.path, json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True).encode())
-        self._stored, self._changed = stored, {}
+        with self._saving:
+            with self._setting:
+                changed = dict(self._changed)
+            if not changed:
+                return
+            stored = {**self._read(), **changed}
+            if self._locked:
+                return
+            if self.path.parent == data_folder():
+                _make_private()
+            write_whole(self.path, json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True).encode())
+            with self._setting:
+                later = {key: value for key, value in self._changed.items() if value is not changed.get(key)}
+                self._stored, self._changed = {**stored, **later}, later
 
     def _read(self) -> dict[str, Any]:
         if not self.path.exists():

@@ -61,6 +61,12 @@ class House(QObject):
         """Write changed settings down, away from the GUI thread."""
         self.jobs.run(self, partial(_kept, self.settings), _done, key="settings")
 
+    def end(self) -> None:
+        """The program ends: no job goes on, and what was set last is written down. Raises FileProblem."""
+        self.jobs.cancel_all()
+        if self.is_ready:
+            self.settings.save()
+
     def _take(self, loaded: "tuple[Settings, Library]") -> None:
         self.settings, self.library = loaded
         self.is_ready = True

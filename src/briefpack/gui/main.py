@@ -3,6 +3,7 @@
 from briefpack.gui import pyside  # noqa: F401 - before Qt is loaded: see there
 
 # isort: split
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from briefpack.gui import icons
 from briefpack.gui.early import FirstLook, first_look
 from briefpack.gui.program import Program
 from briefpack.language import speak, spoken
+
+#: The exit code of what the surroundings fail, as a full disk; that of the commands too.
+_NOT_KEPT = 3
 
 
 class Application(QApplication):
@@ -44,9 +48,23 @@ def run(arguments: Sequence[str], look: FirstLook | None = None) -> int:
     program.crashes.install()
     program.begin([Path(argument).absolute() for argument in arguments])
     code = application.exec()
-    program.house.jobs.cancel_all()
+    problem = _ended(program)
     program.crashes.remove()
+    if problem:
+        print(f"briefpack: {problem}", file=sys.stderr)
+        return _NOT_KEPT
     return code
+
+
+def _ended(program: Program) -> str:
+    """What could not be kept at the end, "" if all was; no window is left to say it."""
+    from briefpack.pack.safewrite import FileProblem  # noqa: PLC0415 - after the first paint
+
+    try:
+        program.house.end()
+    except FileProblem as problem:
+        return str(problem)
+    return ""
 
 
 def dressed(look: FirstLook) -> Application:

@@ -74,7 +74,7 @@ def _shown(path: Path, troubles: list[str]) -> str:
         if not troubles and not _until(lambda: not program.windows, troubles):
             raise BlankError(say("the window does not close"))
     finally:
-        program.house.jobs.cancel_all()
+        program.house.end()
         for left in (*program.windows, program.start):
             if left is not None:
                 left.deleteLater()

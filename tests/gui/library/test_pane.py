@@ -366,10 +366,21 @@ def test_results_are_announced_once_typing_rests(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(pane_module, "announce", lambda _widget, words: said.append(words))
+    pane._speaking.setInterval(60_000)
     for words in ("acc", "account", "accountab"):
         show(qtbot, pane, Query(text=words))
+    assert said == []
+    pane._speaking.start(0)
     qtbot.waitUntil(lambda: bool(said))
     assert said == [f"{pane.model.rowCount()} found"]
+
+
+def test_what_nobody_asked_for_is_not_announced(qtbot: QtBot, pane: LibraryPane) -> None:
+    with qtbot.waitSignal(pane.finder.found):
+        pane.refresh()
+    assert not pane._speaking.isActive()
+    show(qtbot, pane, Query(text="account"))
+    assert pane._speaking.isActive()
 
 
 def test_actions_are_rows_of_the_shell_s_table(pane: LibraryPane) -> None:

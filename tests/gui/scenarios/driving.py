@@ -349,7 +349,7 @@ class Person(QObject):
             window.filing._leave()
         if program.start is not None:
             program.start.close()
-        program.house.jobs.cancel_all()
+        program.house.end()
         self.application.removeEventFilter(program)
         for object_ in (program.house, program):
             object_.deleteLater()

@@ -54,6 +54,7 @@ class LibraryPane(QWidget):
         self._settings = settings or Settings()
         self._names = Names(session.library)
         self.query = Query()
+        self._answered = self.query
         self.model = CardModel(self)
         self.finder = Finder(session, jobs, self.model, self)
         self.heading = Heading(session, self)
@@ -253,7 +254,9 @@ class LibraryPane(QWidget):
         row = self.model.row_of(chosen.id) if chosen else None
         if row is not None:
             self.list.go_to(row)
-        self._speaking.start()
+        if found.query != self._answered:  # nobody asked again when a pane opens, or a fact joins the library
+            self._answered = found.query
+            self._speaking.start()
 
     def _speak(self) -> None:
         count = self.model.rowCount()
