@@ -41,8 +41,9 @@ class Place(NamedTuple):
 
     def say(self, line: str) -> subprocess.CompletedProcess[str]:
         """Give a shell a line, as somebody would type it who has nothing but this home."""
+        heard = ["/usr/bin/env", "--default-signal=INT"]  # which what runs in the background does not hear
         return subprocess.run(  # noqa: S603 - lines of these tests
-            ["/bin/sh", "-c", line], cwd=self.home, env=self._env(), capture_output=True, text=True, check=False
+            [*heard, "/bin/sh", "-c", line], cwd=self.home, env=self._env(), capture_output=True, text=True, check=False
         )
 
     def _env(self) -> dict[str, str]:
